@@ -88,6 +88,8 @@ public final class ByteReader {
   }
 
   /**
+   * Ends the reading.
+   *
    * @throws DecodeException if bytes are left over
    */
   public void end() throws DecodeException {

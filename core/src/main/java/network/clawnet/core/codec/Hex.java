@@ -13,6 +13,8 @@ public final class Hex {
   }
 
   /**
+   * Reads hex digits.
+   *
    * @param length expected number of bytes
    */
   public static byte[] decode(String text, int length) throws DecodeException {

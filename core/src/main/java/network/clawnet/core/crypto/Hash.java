@@ -25,7 +25,9 @@ public final class Hash implements Comparable<Hash> {
   }
 
   /**
-   * @param bytes exactly {@link #BYTES}; copied
+   * Wraps a copy of the bytes.
+   *
+   * @param bytes exactly {@link #BYTES}
    */
   public static Hash of(byte[] bytes) {
     if (bytes.length != BYTES) {

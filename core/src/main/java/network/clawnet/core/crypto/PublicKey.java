@@ -15,7 +15,9 @@ public final class PublicKey implements Comparable<PublicKey> {
   }
 
   /**
-   * @param bytes exactly {@link #BYTES}; copied
+   * Wraps a copy of the bytes.
+   *
+   * @param bytes exactly {@link #BYTES}
    */
   public static PublicKey of(byte[] bytes) {
     if (bytes.length != BYTES) {

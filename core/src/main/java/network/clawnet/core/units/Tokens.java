@@ -26,7 +26,9 @@ public record Tokens(long value) implements Comparable<Tokens> {
   }
 
   /**
-   * @throws ArithmeticException if the sum exceeds {@link #MAX}; rules check before they add
+   * Returns the sum.
+   *
+   * @throws ArithmeticException if it exceeds {@link #MAX}; rules check before they add
    */
   public Tokens plus(Tokens other) {
     long sum = Math.addExact(value, other.value);
@@ -37,6 +39,8 @@ public record Tokens(long value) implements Comparable<Tokens> {
   }
 
   /**
+   * Returns the difference.
+   *
    * @throws ArithmeticException if {@code other} is larger; rules check before they subtract
    */
   public Tokens minus(Tokens other) {
