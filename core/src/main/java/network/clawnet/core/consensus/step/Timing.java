@@ -1,0 +1,45 @@
+package network.clawnet.core.consensus.step;
+
+/**
+ * Local timing policy; no validity rule depends on it.
+ *
+ * @param deltaNs assumed bound of one message delay
+ * @param buildNs time to build a block
+ * @param executeNs time to execute a block and to fsync the journal
+ * @param lingerNs how long a leader with work waits for more of it
+ * @param listenNs how long a starting validator listens for messages under its own key before it
+ *     signs; 0 signs at once; never waited for when the own weight is a quorum
+ */
+public record Timing(long deltaNs, long buildNs, long executeNs, long lingerNs, long listenNs) {
+  private static final long MS = 1_000_000;
+
+  /** Returns the default for real networks: 500 ms delay, 20 ms linger. */
+  public static Timing network() {
+    Timing timing = new Timing(500 * MS, 500 * MS, 500 * MS, 20 * MS, 0);
+    return timing.withListenNs(2 * timing.advanceNs());
+  }
+
+  /** Returns the default for one machine: 100 ms delay, no linger, no listening. */
+  public static Timing local() {
+    return new Timing(100 * MS, 100 * MS, 100 * MS, 0, 0);
+  }
+
+  public Timing withListenNs(long value) {
+    return new Timing(deltaNs, buildNs, executeNs, lingerNs, value);
+  }
+
+  /** Returns t_l: how long a leader has to show a proposal. */
+  public long leaderNs() {
+    return 2 * deltaNs + buildNs;
+  }
+
+  /** Returns t_a: how long a view has to end. */
+  public long advanceNs() {
+    return 3 * deltaNs + buildNs + executeNs;
+  }
+
+  /** Returns t_r: the time between retries, before jitter. */
+  public long retryNs() {
+    return 2 * deltaNs;
+  }
+}
