@@ -49,8 +49,7 @@ public final class HttpClient {
    *
    * @param idle longest silence between two reads
    */
-  public HttpResponse stream(HttpRequest request, Duration idle, LineSink sink)
-      throws IOException {
+  public HttpResponse stream(HttpRequest request, Duration idle, LineSink sink) throws IOException {
     try (Endpoint.Wire wire = endpoint.connect()) {
       wire.send(request.encode(endpoint.authority()));
       ByteSource source = new ByteSource(into -> wire.read(into, idle));

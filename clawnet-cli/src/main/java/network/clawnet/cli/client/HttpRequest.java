@@ -11,8 +11,7 @@ import java.util.Map;
  * @param headers further headers; names and values without line breaks
  * @param body the body, or empty for none
  */
-public record HttpRequest(
-    String method, String target, Map<String, String> headers, byte[] body) {
+public record HttpRequest(String method, String target, Map<String, String> headers, byte[] body) {
 
   public HttpRequest {
     headers = Map.copyOf(headers);

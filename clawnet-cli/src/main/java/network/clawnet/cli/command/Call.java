@@ -8,7 +8,8 @@ import java.util.Optional;
 import network.clawnet.cli.output.ExitCode;
 import network.clawnet.cli.output.Failure;
 import network.clawnet.cli.output.Output;
-import network.clawnet.cli.output.Texts;
+import network.clawnet.core.config.NodeHome;
+import network.clawnet.core.text.Texts;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParseResult;
 
@@ -42,7 +43,7 @@ public final class Call {
 
   /** Returns a text in the user's language. */
   public String text(String key, Object... values) {
-    return texts.get(key, values);
+    return texts.text(key, values);
   }
 
   public Texts texts() {
@@ -96,18 +97,19 @@ public final class Call {
   }
 
   /** Returns the node's home directory: {@code --data-dir}, CLAWNET_DATA_DIR or ~/.clawnet. */
-  public Path dataDirectory() throws Failure {
-    Optional<String> given =
-        global("--data-dir")
-            .or(() -> Optional.ofNullable(shell.environment().get("CLAWNET_DATA_DIR")))
-            .filter(value -> !value.isEmpty());
-    return given.isPresent() ? path(given.get()) : shell.home().resolve(".clawnet");
+  public NodeHome home() throws Failure {
+    try {
+      return NodeHome.find(global("--data-dir").orElse(null), false, shell.environment());
+    } catch (InvalidPathException e) {
+      throw usage(text("usage.path", e.getInput()));
+    }
   }
 
   /** Reads a path; a leading {@code ~/} is the user's home. */
   public Path path(String text) throws Failure {
     try {
-      return text.startsWith("~/") ? shell.home().resolve(text.substring(2)) : Path.of(text);
+      Path userHome = NodeHome.userHome(shell.environment());
+      return text.startsWith("~/") ? userHome.resolve(text.substring(2)) : Path.of(text);
     } catch (InvalidPathException e) {
       throw usage(text("usage.path", text));
     }

@@ -104,7 +104,7 @@ final class NodeAccess {
       }
       // a socket file stays behind when a node is killed; the next one may have none
       fellBack = true;
-      client = new HttpClient(configured.endpoint());
+      client = new HttpClient(configured.port());
       return sending.send(request.withToken(token));
     }
   }

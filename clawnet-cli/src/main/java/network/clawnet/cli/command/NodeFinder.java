@@ -10,6 +10,7 @@ import network.clawnet.cli.client.Endpoint;
 import network.clawnet.cli.output.ExitCode;
 import network.clawnet.cli.output.Failure;
 import network.clawnet.core.codec.DecodeException;
+import network.clawnet.core.config.NodeHome;
 
 /**
  * Finds out where the node listens: {@code --api}, {@code --socket}, {@code --data-dir}, then
@@ -19,7 +20,6 @@ import network.clawnet.core.codec.DecodeException;
  * is read only when it is needed.
  */
 final class NodeFinder {
-  private static final String SOCKET_NAME = "api.sock";
   private static final int MAX_TOKEN_BYTES = 4_096;
 
   private NodeFinder() {}
@@ -50,8 +50,8 @@ final class NodeFinder {
   }
 
   private static NodeAccess atHome(Call call, Optional<String> token) throws Failure {
-    Path home = call.dataDirectory();
-    Path socket = home.resolve(SOCKET_NAME);
+    NodeHome home = call.home();
+    Path socket = home.socket();
     ConfiguredApi configured = new ConfiguredApi(call, home);
     if (Files.exists(socket)) {
       Endpoint unix = new Endpoint.Unix(socket);
@@ -64,7 +64,7 @@ final class NodeFinder {
     try {
       return Endpoint.parse(url);
     } catch (DecodeException e) {
-      throw call.usage(e.getMessage());
+      throw call.usage(String.valueOf(e.getMessage()));
     }
   }
 

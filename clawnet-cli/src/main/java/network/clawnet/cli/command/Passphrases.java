@@ -68,8 +68,7 @@ public final class Passphrases {
         call.output().note(call.text("passphrase.differ"));
       }
     }
-    throw new Failure(
-        ExitCode.KEY, "PASSPHRASE_REQUIRED", call.text("passphrase.gaveUp"), null);
+    throw new Failure(ExitCode.KEY, "PASSPHRASE_REQUIRED", call.text("passphrase.gaveUp"), null);
   }
 
   /** Asks once on the terminal. */
@@ -82,7 +81,7 @@ public final class Passphrases {
           call.text("passphrase.required"),
           call.text("passphrase.required.hint"));
     }
-    char[] secret = prompt.secret(question);
+    char[] secret = prompt.secret(question + ": ");
     String text = new String(secret);
     Arrays.fill(secret, '\0');
     return text;

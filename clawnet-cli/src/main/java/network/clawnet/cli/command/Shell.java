@@ -2,14 +2,12 @@ package network.clawnet.cli.command;
 
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.Map;
 
 /**
  * What surrounds one run of the command line: everything that a test replaces.
  *
  * @param environment variables of the process
- * @param home the user's home directory
  * @param in standard input
  * @param out standard output
  * @param err standard error
@@ -18,7 +16,6 @@ import java.util.Map;
  */
 public record Shell(
     Map<String, String> environment,
-    Path home,
     InputStream in,
     PrintStream out,
     PrintStream err,

@@ -1,7 +1,7 @@
 package network.clawnet.cli.command;
 
 import java.util.List;
-import network.clawnet.cli.output.Texts;
+import network.clawnet.core.text.Texts;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -27,7 +27,7 @@ public final class Syntax {
     this.spec = spec;
     this.texts = texts;
     this.key = name.isEmpty() ? "help" : "help." + name.replace(' ', '.');
-    spec.usageMessage().description(texts.get(name.isEmpty() ? "help.root" : key));
+    spec.usageMessage().description(texts.text(name.isEmpty() ? "help.root" : key));
     spec.usageMessage().abbreviateSynopsis(name.isEmpty());
     declareGlobals(!name.isEmpty());
   }
@@ -109,6 +109,7 @@ public final class Syntax {
         PositionalParamSpec.builder()
             .index(String.valueOf(arguments++))
             .arity(arity)
+            .required(arity.equals("1"))
             .type(String.class)
             .paramLabel(label)
             .description(description(label))
@@ -121,8 +122,8 @@ public final class Syntax {
       spec.addOption(
           OptionSpec.builder(name)
               .type(String.class)
-              .paramLabel(texts.get("label." + name))
-              .description(texts.get("help." + name))
+              .paramLabel(texts.text("label." + name))
+              .description(texts.text("help." + name))
               .hidden(hidden)
               .build());
     }
@@ -130,7 +131,7 @@ public final class Syntax {
         OptionSpec.builder("--json")
             .type(boolean.class)
             .arity("0")
-            .description(texts.get("help.--json"))
+            .description(texts.text("help.--json"))
             .hidden(hidden)
             .build());
     spec.addOption(
@@ -138,12 +139,12 @@ public final class Syntax {
             .type(boolean.class)
             .arity("0")
             .usageHelp(true)
-            .description(texts.get("help.--help"))
+            .description(texts.text("help.--help"))
             .hidden(hidden)
             .build());
   }
 
   private String description(String name) {
-    return texts.find(key + "." + name).orElseGet(() -> texts.get("help." + name));
+    return texts.find(key + "." + name).orElseGet(() -> texts.text("help." + name));
   }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Lines of {@code Label:  value}, the values in one column. */
+/** Lines of {@code Label: value}, the values in one column. */
 public final class Fields {
   private static final int GAP_CELLS = 2;
 

@@ -68,7 +68,7 @@ public final class Output {
     }
     note("error " + failure.code() + ": " + oneLine(failure.sentence()));
     for (Map.Entry<String, Json> detail : failure.details().members().entrySet()) {
-      note("  " + detail.getKey() + ": " + oneLine(shown(detail.getValue())));
+      note("  " + detail.getKey() + ": " + oneLine(shown(detail.getKey(), detail.getValue())));
     }
     String hint = failure.hint();
     if (hint != null) {
@@ -81,7 +81,10 @@ public final class Output {
     return Json.object().put("error", error.with("message", Json.of(failure.sentence()))).build();
   }
 
-  private static String shown(Json value) {
+  private static String shown(String name, Json value) {
+    if (name.endsWith("At") && value instanceof Json.Num moment) {
+      return Moments.text(moment.value());
+    }
     if (value instanceof Json.Str text) {
       return text.value();
     }
