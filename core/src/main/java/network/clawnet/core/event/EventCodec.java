@@ -55,6 +55,11 @@ public final class EventCodec {
     return concat(EVENT_DOMAIN, unsignedBytes(envelope));
   }
 
+  /** Returns the message that the issuer of an event signed. */
+  static byte[] signable(SignedEvent event) {
+    return concat(EVENT_DOMAIN, event.unsigned());
+  }
+
   /** Returns the message that a second party signs to consent to a payload. */
   public static byte[] cosignable(String chain, String type, Json.Obj payload) {
     byte[] head = (chain + ":" + type + ":").getBytes(StandardCharsets.UTF_8);
@@ -68,10 +73,11 @@ public final class EventCodec {
    */
   public static SignedEvent assemble(Envelope envelope, byte[] signature) {
     Json.Obj body = unsigned(envelope);
-    Hash hash = Hash.sha256(CanonicalJson.encode(body));
+    byte[] unsigned = CanonicalJson.encode(body);
     Json.Obj whole =
-        body.with("hash", Json.of(hash.hex())).with("sig", Json.of(Base58.encode(signature)));
-    return new SignedEvent(envelope, hash, signature.clone(), CanonicalJson.encode(whole));
+        body.with("hash", Json.of(Hash.sha256(unsigned).hex()))
+            .with("sig", Json.of(Base58.encode(signature)));
+    return new SignedEvent(envelope, unsigned, signature.clone(), CanonicalJson.encode(whole));
   }
 
   /**
@@ -90,11 +96,12 @@ public final class EventCodec {
       requireCanonical(object, bytes);
       Envelope envelope = readEnvelope(object);
       byte[] signature = Base58.decode(new JsonFields(object).text("sig", 128), SIGNATURE_BYTES);
-      Hash hash = Hash.sha256(CanonicalJson.encode(object.without("sig", "hash")));
-      if (!hash.hex().equals(new JsonFields(object).text("hash", 64))) {
+      byte[] unsigned = CanonicalJson.encode(object.without("sig", "hash"));
+      SignedEvent event = new SignedEvent(envelope, unsigned, signature, bytes.clone());
+      if (!event.hash().hex().equals(new JsonFields(object).text("hash", 64))) {
         throw new EventFault(EventCodes.HASH_MISMATCH, "the hash is not that of the event");
       }
-      return new SignedEvent(envelope, hash, signature, bytes.clone());
+      return event;
     } catch (DecodeException e) {
       throw new EventFault(EventCodes.EVENT_MALFORMED, String.valueOf(e.getMessage()));
     }

@@ -15,10 +15,12 @@ public final class SignedEvent {
   private final Hash hash;
   private final byte[] signature;
   private final byte[] bytes;
+  private final byte[] unsigned;
 
-  SignedEvent(Envelope envelope, Hash hash, byte[] signature, byte[] bytes) {
+  SignedEvent(Envelope envelope, byte[] unsigned, byte[] signature, byte[] bytes) {
     this.envelope = envelope;
-    this.hash = hash;
+    this.unsigned = unsigned;
+    this.hash = Hash.sha256(unsigned);
     this.signature = signature;
     this.bytes = bytes;
   }
@@ -43,6 +45,11 @@ public final class SignedEvent {
   /** Returns the canonical bytes; callers must not change them. */
   public byte[] bytes() {
     return bytes;
+  }
+
+  /** Returns the canonical bytes of the envelope alone, which the hash and the signature cover. */
+  byte[] unsigned() {
+    return unsigned;
   }
 
   /** Returns the event as JSON text. */
