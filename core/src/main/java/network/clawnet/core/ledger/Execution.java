@@ -2,14 +2,12 @@ package network.clawnet.core.ledger;
 
 import java.util.ArrayList;
 import java.util.List;
-import network.clawnet.core.account.EnvelopeRules;
 import network.clawnet.core.account.Treasury;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.event.BlockContext;
 import network.clawnet.core.event.Changes;
 import network.clawnet.core.event.DueEntry;
 import network.clawnet.core.event.DueRules;
-import network.clawnet.core.event.EventContext;
 import network.clawnet.core.event.Verdict;
 import network.clawnet.core.stake.EpochRecord;
 import network.clawnet.core.stake.FeeShare;
@@ -25,6 +23,7 @@ public final class Execution {
   public static final int MAX_DUE = 1_000;
 
   private final LedgerRules rules;
+  private final EventStep step;
   private final BlockContext block;
   private final Changes changes;
   private final EpochRecord epoch;
@@ -41,6 +40,7 @@ public final class Execution {
    */
   public Execution(LedgerRules rules, BlockContext block, StateView parent, List<DueEntry> due) {
     this.rules = rules;
+    this.step = new EventStep(rules.envelope());
     this.block = block;
     this.changes = new Changes(parent);
     this.epoch = EpochRecord.get(parent);
@@ -57,7 +57,7 @@ public final class Execution {
 
   /** Tries an event: applies and includes it if every rule accepts, else leaves no trace. */
   public Verdict offer(PreparedEvent event) {
-    Verdict verdict = check(event, changes);
+    Verdict verdict = step.check(event, block, changes);
     if (verdict.accepted()) {
       include(event);
     }
@@ -82,44 +82,15 @@ public final class Execution {
         epoch.next());
   }
 
-  private Verdict check(PreparedEvent event, StateView view) {
-    EventContext context = event.context(block);
-    Verdict place = rules.envelope().checkPlace(event.event().envelope(), block, view);
-    if (!place.accepted()) {
-      return place;
-    }
-    Verdict fee =
-        rules
-            .envelope()
-            .checkFee(
-                event.event().envelope(),
-                event.minimumFee(),
-                event.feeClass(),
-                event.bytes(),
-                new EnvelopeRules.FeeView(view, block));
-    return fee.accepted() ? event.check(context, view) : fee;
-  }
-
   private void include(PreparedEvent event) {
-    Changes own = new Changes(changes);
-    EventContext context = event.context(block);
-    rules
-        .envelope()
-        .apply(
-            event.event().envelope(),
-            event.event().hash(),
-            event.feeClass(),
-            event.bytes(),
-            block,
-            own);
-    event.apply(context, own);
-    rules.envelope().touch(context, own);
-    own.flushTo(changes);
     Tokens fee = event.event().envelope().fee();
+    Receipt receipt =
+        new Receipt(
+            event.event().hash(), Receipt.Origin.EVENT, fee, step.apply(event, block, changes));
     fees = fees.plus(fee);
     load = load.plus(event);
     included.add(event);
-    receipts.add(new Receipt(event.event().hash(), Receipt.Origin.EVENT, fee, own.movements()));
+    receipts.add(receipt);
   }
 
   private void runDue(DueEntry entry) {
