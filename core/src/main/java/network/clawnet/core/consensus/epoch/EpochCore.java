@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import network.clawnet.core.block.Block;
+import network.clawnet.core.consensus.epoch.KnownBlocks.KnownBlock;
 import network.clawnet.core.consensus.message.Certificate;
 import network.clawnet.core.consensus.message.Payload;
 import network.clawnet.core.consensus.message.PeerStatus;

@@ -120,7 +120,8 @@ final class Fetcher {
             : new Payload.WantBlock(key.block());
     out.add(new Effect.Send(List.of(peer), new ConsensusMessage(payload, state.status())));
     int doublings = Math.min(question.attempts / PEERS_PER_ROUND, MAX_DOUBLINGS);
-    long wait = Math.min(2 * scope.config().timing().deltaNs() << doublings, MAX_WAIT_NANOS);
+    long roundTrip = 2 * scope.config().timing().deltaNs();
+    long wait = Math.min(roundTrip << doublings, MAX_WAIT_NANOS);
     question.attempts++;
     question.nextAt = out.nanos() + wait;
     out.wakeAt(question.nextAt);

@@ -5,13 +5,58 @@ import java.util.Optional;
 import java.util.TreeMap;
 import network.clawnet.core.block.Block;
 import network.clawnet.core.block.Header;
-import network.clawnet.core.consensus.epoch.KnownBlock.Verdict;
+import network.clawnet.core.consensus.epoch.KnownBlocks.KnownBlock.Verdict;
 import network.clawnet.core.consensus.record.JournalRecord;
 import network.clawnet.core.consensus.step.Effect;
 import network.clawnet.core.crypto.Hash;
 
 /** The blocks above the floor whose bodies are held, and how far each was executed. */
 final class KnownBlocks {
+  /** A block above the floor whose body is held. */
+  static final class KnownBlock {
+    /** What execution said. */
+    enum Verdict {
+      NONE,
+      PENDING,
+      OK,
+      BAD
+    }
+
+    private final Block block;
+    private Verdict verdict = Verdict.NONE;
+    private String detail = "";
+    private boolean journaled;
+
+    KnownBlock(Block block) {
+      this.block = block;
+    }
+
+    Block block() {
+      return block;
+    }
+
+    Verdict verdict() {
+      return verdict;
+    }
+
+    String detail() {
+      return detail;
+    }
+
+    void judge(Verdict said, String why) {
+      verdict = said;
+      detail = why;
+    }
+
+    boolean journaled() {
+      return journaled;
+    }
+
+    void markJournaled() {
+      journaled = true;
+    }
+  }
+
   private final EpochState state;
   private final StepOutput out;
   private final Fetcher fetcher;

@@ -2,7 +2,8 @@ package network.clawnet.core.consensus.epoch;
 
 import java.util.Optional;
 import network.clawnet.core.block.Header;
-import network.clawnet.core.consensus.epoch.KnownBlock.Verdict;
+import network.clawnet.core.consensus.epoch.KnownBlocks.KnownBlock;
+import network.clawnet.core.consensus.epoch.KnownBlocks.KnownBlock.Verdict;
 import network.clawnet.core.consensus.epoch.Parents.Parent;
 import network.clawnet.core.consensus.message.Ballot;
 import network.clawnet.core.consensus.message.Payload;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import network.clawnet.core.block.Header;
+import network.clawnet.core.consensus.epoch.KnownBlocks.KnownBlock;
 import network.clawnet.core.consensus.message.Ballot;
 import network.clawnet.core.consensus.message.Certificate;
 import network.clawnet.core.consensus.message.Proposal;
