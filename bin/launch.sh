@@ -132,7 +132,6 @@ launch_exec() {
     # An archive of another JVM or of older jars is passed over without a word.
     flags+=("-XX:SharedArchiveFile=$LAUNCH_LIB/$name.jsa" -Xlog:disable "-Xlog:all=error:stderr")
   fi
-  if [ -d "$LAUNCH_LIB/native" ]; then flags+=("-Djava.library.path=$LAUNCH_LIB/native"); fi
   # shellcheck disable=SC2086
   exec "$LAUNCH_JAVA" -Xshare:auto -XX:-UsePerfData -Dfile.encoding=UTF-8 \
     -Djava.awt.headless=true "${flags[@]}" ${CLAWNET_JAVA_OPTS:-} \

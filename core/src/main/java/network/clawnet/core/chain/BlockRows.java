@@ -32,7 +32,10 @@ final class BlockRows {
     writeDue(block, batch);
     if (header.lastOfEpoch()) {
       batch.add(
-          new Store.Write(ChainFamilies.EPOCH, heightKey(header.epoch() + 1), header.encode()));
+          new Store.Write(
+              ChainFamilies.EPOCH,
+              heightKey(header.epoch() + 1),
+              stored(header, block.certificate())));
     }
   }
 

@@ -29,7 +29,7 @@ public final class ChainFamilies {
   /** Due entries in order; a copy of module 7 of the state. */
   static final Family DUE = new Family("due");
 
-  /** Epoch to the header of the block that it starts from; kept for ever. */
+  /** Epoch to header and certificate of the block that it starts from; kept for ever. */
   static final Family EPOCH = new Family("epoch");
 
   private ChainFamilies() {}

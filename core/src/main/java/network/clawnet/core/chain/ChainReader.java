@@ -106,14 +106,14 @@ public final class ChainReader {
   }
 
   /** Returns the block from which an epoch starts; block 0 for epoch 0. */
-  public Optional<Header> epochStart(long epoch) throws IOException {
+  public Optional<StoredBlock> epochStart(long epoch) throws IOException {
     if (epoch == 0) {
-      return block(0).map(StoredBlock::header);
+      return block(0);
     }
     return read(
         store.get(ChainFamilies.EPOCH, BlockRows.heightKey(epoch)),
         "the start of epoch " + epoch,
-        Header::decode);
+        BlockRows::readStored);
   }
 
   /** Receives rows, newest first; returns false to stop. */

@@ -21,6 +21,7 @@ public final class FaultyDisk implements JournalDisk {
   private final TreeMap<String, byte[]> durable = new TreeMap<>();
   private final TreeMap<String, byte[]> cached = new TreeMap<>();
   private final List<Unsynced> unsynced = new ArrayList<>();
+  private List<Unsynced> lastSynced = List.of();
   private long operations;
   private long failAt = Long.MAX_VALUE;
 
@@ -93,6 +94,20 @@ public final class FaultyDisk implements JournalDisk {
     cachedFile(name)[offset] ^= (byte) mask;
   }
 
+  /** Inverts one bit of what the last sync made durable; false if that is gone. */
+  public boolean flipLastSynced(RandomGenerator random) {
+    if (lastSynced.isEmpty()) {
+      return false;
+    }
+    Unsynced chosen = lastSynced.get(random.nextInt(lastSynced.size()));
+    if (!durable.containsKey(chosen.name)) {
+      return false;
+    }
+    int at = (int) chosen.piece.offset() + random.nextInt(chosen.piece.bytes().length);
+    flip(chosen.name, at, 1 << random.nextInt(8));
+    return true;
+  }
+
   /** Gives a durable file other bytes, or a new one. */
   public void put(String name, byte[] bytes) {
     durable.put(name, bytes);
@@ -152,6 +167,7 @@ public final class FaultyDisk implements JournalDisk {
         System.arraycopy(bytes, 0, file, (int) write.piece.offset(), bytes.length);
       }
     }
+    lastSynced = unsynced.stream().filter(write -> write.name.equals(name)).toList();
     unsynced.removeIf(write -> write.name.equals(name));
   }
 
