@@ -18,11 +18,9 @@ public final class SigningKey implements AutoCloseable {
   private final PublicKey publicKey;
   private volatile boolean destroyed;
 
-  private SigningKey(byte[] seed) {
+  private SigningKey(byte[] seed, PublicKey publicKey) {
     this.seed = seed;
-    byte[] key = new byte[PublicKey.BYTES];
-    org.bouncycastle.math.ec.rfc8032.Ed25519.generatePublicKey(seed, 0, key, 0);
-    publicKey = PublicKey.of(key);
+    this.publicKey = publicKey;
   }
 
   /**
@@ -34,7 +32,9 @@ public final class SigningKey implements AutoCloseable {
     if (seed.length != BYTES) {
       throw new IllegalArgumentException("a signing key has 32 bytes, not " + seed.length);
     }
-    return new SigningKey(seed.clone());
+    byte[] key = new byte[PublicKey.BYTES];
+    org.bouncycastle.math.ec.rfc8032.Ed25519.generatePublicKey(seed, 0, key, 0);
+    return new SigningKey(seed.clone(), PublicKey.of(key));
   }
 
   public PublicKey publicKey() {
@@ -68,6 +68,15 @@ public final class SigningKey implements AutoCloseable {
       throw new IllegalStateException("the signing key was destroyed");
     }
     return copy;
+  }
+
+  /**
+   * Returns a second key with the same seed, which outlives this one.
+   *
+   * @throws IllegalStateException if the key was destroyed
+   */
+  public SigningKey copy() {
+    return new SigningKey(seed(), publicKey);
   }
 
   /** Zeroes the seed; signing fails from now on. */

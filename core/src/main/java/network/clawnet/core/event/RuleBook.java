@@ -39,6 +39,11 @@ public final class RuleBook {
     return byDueClass.get(dueClass);
   }
 
+  /** Returns the due classes in ascending order. */
+  public Collection<Integer> dueClasses() {
+    return Collections.unmodifiableSet(byDueClass.keySet());
+  }
+
   public Collection<String> types() {
     return Collections.unmodifiableSet(byType.keySet());
   }

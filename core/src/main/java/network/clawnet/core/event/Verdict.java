@@ -2,6 +2,7 @@ package network.clawnet.core.event;
 
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import network.clawnet.core.codec.Json;
 
 /** The outcome of checking an event against the state. */
@@ -41,5 +42,10 @@ public sealed interface Verdict {
 
   default boolean accepted() {
     return this instanceof Accept;
+  }
+
+  /** Returns this refusal, or what the next check says: the first refusal counts. */
+  default Verdict then(Supplier<? extends Verdict> next) {
+    return accepted() ? next.get() : this;
   }
 }

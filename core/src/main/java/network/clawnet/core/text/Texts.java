@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -99,6 +100,11 @@ public final class Texts {
       }
     }
     return out.toString();
+  }
+
+  /** Returns a text without arguments, if there is one. */
+  public Optional<String> find(String key) {
+    return Optional.ofNullable(texts.getProperty(key));
   }
 
   /** Returns the index of the argument whose placeholder begins at {@code at}, or -1. */
