@@ -25,7 +25,7 @@ final class CatchUp {
   boolean isDue(PeerStatus own, PeerStatus theirs, long nowNanos) {
     boolean ahead =
         theirs.epoch() > own.epoch()
-            || theirs.epoch() == own.epoch() && theirs.finalizedHeight() > own.finalizedHeight();
+            || (theirs.epoch() == own.epoch() && theirs.finalizedHeight() > own.finalizedHeight());
     if (own.finalizedHeight() != height) {
       height = own.finalizedHeight();
       stuck = false;
@@ -38,7 +38,7 @@ final class CatchUp {
         theirs.epoch() > own.epoch() + 1
             || theirs.finalizedHeight() - own.finalizedHeight() > FAR_BLOCKS;
     boolean late = ahead && nowNanos - stuckSince >= 2 * timing.advanceNs();
-    if (nowNanos < nextAt || !far && !late) {
+    if (nowNanos < nextAt || (!far && !late)) {
       return false;
     }
     nextAt = nowNanos + timing.retryNs();

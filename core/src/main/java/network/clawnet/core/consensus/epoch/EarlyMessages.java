@@ -27,7 +27,7 @@ final class EarlyMessages {
     Key key = new Key(from, kind(payload));
     boolean known = kept.containsKey(key);
     boolean proposal = payload instanceof Payload.OfProposal;
-    if (!known && (kept.size() >= MAX_MESSAGES || proposal && proposals >= MAX_PROPOSALS)) {
+    if (!known && (kept.size() >= MAX_MESSAGES || (proposal && proposals >= MAX_PROPOSALS))) {
       return;
     }
     kept.put(key, new Early(from, payload));

@@ -116,7 +116,8 @@ final class Notarizer {
       return Opinion.BAD;
     }
     boolean full = header.body().eventCount() > 0;
-    if (!isTimely(header) || full && ballot.view() - state.floorView() > MAX_OPEN_VIEWS) {
+    boolean tooOpen = ballot.view() - state.floorView() > MAX_OPEN_VIEWS;
+    if (!isTimely(header) || (full && tooOpen)) {
       return Opinion.WAIT;
     }
     return executed(known);

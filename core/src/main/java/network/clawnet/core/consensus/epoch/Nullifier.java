@@ -90,7 +90,7 @@ final class Nullifier {
 
   private boolean isLate(long view) {
     boolean shown = state.known(view).filter(it -> it.proposal().isPresent()).isPresent();
-    return pacemaker.viewIsLate() || pacemaker.leaderIsLate() && !shown;
+    return pacemaker.viewIsLate() || (pacemaker.leaderIsLate() && !shown);
   }
 
   private boolean othersGaveUp(Ballot ballot) {
