@@ -20,7 +20,9 @@ import network.clawnet.cli.command.escrow.EscrowShowCommand;
 import network.clawnet.cli.command.key.AccountExportCommand;
 import network.clawnet.cli.command.key.AccountListCommand;
 import network.clawnet.cli.command.key.AccountNewCommand;
+import network.clawnet.cli.command.key.InitCommand;
 import network.clawnet.cli.command.key.LockCommand;
+import network.clawnet.cli.command.key.RecoverCommand;
 import network.clawnet.cli.command.key.PasswdCommand;
 import network.clawnet.cli.command.key.UnlockCommand;
 import network.clawnet.cli.command.ledger.BlockCommand;
@@ -51,8 +53,8 @@ final class Catalog {
 
   static List<Section> sections() {
     return List.of(
+        new Section("keys", List.of("init", "recover", "unlock", "lock", "passwd", "account new", "account list", "account export")),
         new Section("node", List.of("status", "stop", "logs", "config check", "config show", "version", "completion")),
-        new Section("keys", List.of("unlock", "lock", "passwd", "account new", "account list", "account export")),
         new Section("wallet", List.of("balance", "transfer", "history", "faucet")),
         new Section("escrow", List.of("escrow create", "escrow show", "escrow list", "escrow fund", "escrow release", "escrow refund", "escrow expire", "escrow cosign")),
         new Section("access", List.of("credential create", "credential list", "credential rotate", "credential revoke", "audit")),
@@ -94,9 +96,11 @@ final class Catalog {
       case "faucet" -> List.of(new FaucetCommand());
       case "history" -> List.of(new HistoryCommand());
       case "identity" -> List.of(new IdentityCommand());
+      case "init" -> List.of(new InitCommand());
       case "lock" -> List.of(new LockCommand());
       case "logs" -> List.of(new LogsCommand());
       case "passwd" -> List.of(new PasswdCommand());
+      case "recover" -> List.of(new RecoverCommand());
       case "status" -> List.of(new StatusCommand());
       case "stop" -> List.of(new StopCommand());
       case "transfer" -> List.of(new TransferCommand());
