@@ -28,7 +28,7 @@ public record EscrowWrites(LedgerQueries ledger, LedgerWrites writes) {
     String id = call.id("id");
     Optional<EscrowView> escrow = ledger.escrow(id);
     if (escrow.isEmpty()) {
-      throw new Refused(EscrowCodes.ESCROW_NOT_FOUND, "there is no escrow \"" + id + "\"");
+      throw new Refused(EscrowCodes.NOT_FOUND, "there is no escrow \"" + id + "\"");
     }
     return escrow.get();
   }

@@ -8,7 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import network.clawnet.core.consensus.epoch.ConsensusCore;
-import network.clawnet.core.consensus.epoch.CoreStatus;
+import network.clawnet.core.consensus.step.CoreStatus;
 import network.clawnet.core.consensus.record.JournalRecord;
 import network.clawnet.core.consensus.step.Effect;
 import network.clawnet.core.consensus.step.Input;
