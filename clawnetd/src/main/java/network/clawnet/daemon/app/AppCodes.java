@@ -31,6 +31,7 @@ public final class AppCodes {
   public static final RejectCode IDEMPOTENCY_MISMATCH = code("IDEMPOTENCY_MISMATCH", Kind.CONFLICT);
   public static final RejectCode RATE_LIMITED = code("RATE_LIMITED", Kind.RATE);
   public static final RejectCode NOT_SYNCED = code("NOT_SYNCED", Kind.RATE);
+
   /** The same as the pool gives. */
   public static final RejectCode OVERLOADED = PoolCodes.OVERLOADED;
 

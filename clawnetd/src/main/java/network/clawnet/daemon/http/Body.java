@@ -106,9 +106,7 @@ public final class Body {
   }
 
   public Optional<Hash> optionalHash(String name) throws DecodeException {
-    return has(name)
-        ? Optional.of(Named.hash(name, fields.text(name, 256)))
-        : Optional.empty();
+    return has(name) ? Optional.of(Named.hash(name, fields.text(name, 256))) : Optional.empty();
   }
 
   /** Returns a short name or id. */

@@ -82,8 +82,8 @@ public final class Call {
   }
 
   /**
-   * Returns the account that the caller wants to act for: the one named, else the credential's, else
-   * {@code own}.
+   * Returns the account that the caller wants to act for: the one named, else the credential's,
+   * else {@code own}.
    *
    * @throws Refused FORBIDDEN if a credential of another account is used
    */

@@ -127,8 +127,7 @@ public final class LedgerWrites {
     if (wait.isPresent() && !wait.get().equals("final")) {
       throw new DecodeException("query parameter \"wait\" can only be \"final\"");
     }
-    long seconds =
-        call.query().integer("timeout", DEFAULT_WAIT_SECONDS, 1, MAX_WAIT_SECONDS);
+    long seconds = call.query().integer("timeout", DEFAULT_WAIT_SECONDS, 1, MAX_WAIT_SECONDS);
     if (wait.isPresent()) {
       return Optional.of(Duration.ofSeconds(seconds));
     }

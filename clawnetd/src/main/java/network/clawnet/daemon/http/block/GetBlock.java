@@ -29,8 +29,7 @@ public record GetBlock(Blocks blocks) implements Route {
             .block(height)
             .orElseThrow(
                 () ->
-                    new Refused(
-                            AppCodes.BLOCK_NOT_FOUND, "the last final block is block " + head)
+                    new Refused(AppCodes.BLOCK_NOT_FOUND, "the last final block is block " + head)
                         .with("head", head));
     return Answer.now(json(block));
   }

@@ -1,5 +1,6 @@
 /**
- * Routes about the ledger: blocks, supply, genesis, verification. Each class is one operation. Knows use cases and JSON only. Rules: docs/api.md.
+ * Routes about the ledger: blocks, supply, genesis, verification. Each class is one operation.
+ * Knows use cases and JSON only. Rules: docs/api.md.
  */
 @NullMarked
 package network.clawnet.daemon.http.block;

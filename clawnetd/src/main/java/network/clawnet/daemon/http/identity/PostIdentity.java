@@ -32,14 +32,17 @@ public record PostIdentity(Identities identities, LedgerWrites writes) implement
     Json.Obj document = call.body().object("document");
     Did did = writes.issuer(call);
     Optional<Json.Obj> present = identities.identity(did).document();
-    return writes.run(call, action(document, present), done -> {
-      Json.Obj body =
-          LedgerWrites.receipt(done)
-              .put("did", done.issuer().text())
-              .put("documentHash", hash(document).hex())
-              .build();
-      return present.isPresent() ? Answer.ok(body) : Answer.created(body);
-    });
+    return writes.run(
+        call,
+        action(document, present),
+        done -> {
+          Json.Obj body =
+              LedgerWrites.receipt(done)
+                  .put("did", done.issuer().text())
+                  .put("documentHash", hash(document).hex())
+                  .build();
+          return present.isPresent() ? Answer.ok(body) : Answer.created(body);
+        });
   }
 
   private static LedgerWrites.Action action(Json.Obj document, Optional<Json.Obj> present) {

@@ -1,5 +1,6 @@
 /**
- * Routes about identities and their capabilities. Each class is one operation. Knows use cases and JSON only. Rules: docs/api.md.
+ * Routes about identities and their capabilities. Each class is one operation. Knows use cases and
+ * JSON only. Rules: docs/api.md.
  */
 @NullMarked
 package network.clawnet.daemon.http.identity;

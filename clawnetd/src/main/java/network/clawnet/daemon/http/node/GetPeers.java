@@ -18,7 +18,6 @@ public record GetPeers(NodeStatus node) implements Route {
   @Override
   public CompletableFuture<Answer> handle(Call call) {
     Json.Arr peers = node.peers();
-    return Answer.now(
-        Json.object().put("peers", peers).put("total", peers.items().size()).build());
+    return Answer.now(Json.object().put("peers", peers).put("total", peers.items().size()).build());
   }
 }

@@ -91,10 +91,8 @@ final class Exchange {
     }
   }
 
-  private CompletableFuture<Answer> call(byte[] body)
-      throws Refused, DecodeException, IOException {
-    Call call =
-        new Call(endpoint, caller, context.pathParamMap(), query(), parse(body), headers());
+  private CompletableFuture<Answer> call(byte[] body) throws Refused, DecodeException, IOException {
+    Call call = new Call(endpoint, caller, context.pathParamMap(), query(), parse(body), headers());
     return route.handle(call);
   }
 

@@ -13,7 +13,9 @@ import network.clawnet.daemon.http.Call;
 import network.clawnet.daemon.http.Endpoint;
 import network.clawnet.daemon.http.Route;
 
-/** {@code GET /api/wallet/balance}: of the account named, else the credential's, else the node's. */
+/**
+ * {@code GET /api/wallet/balance}: of the account named, else the credential's, else the node's.
+ */
 public record GetBalance(LedgerQueries ledger, Subject subject) implements Route {
   @Override
   public Endpoint endpoint() {

@@ -25,8 +25,7 @@ public record GetEscrows(LedgerQueries ledger, Subject subject) implements Route
   public CompletableFuture<Answer> handle(Call call) throws Refused, DecodeException, IOException {
     Query query = call.query();
     EscrowRole role = query.choice("role", EscrowRole.class, EscrowRole.ALL);
-    EscrowView.Page page =
-        ledger.escrows(subject.of(call), role, query.limit(), query.offset());
+    EscrowView.Page page = ledger.escrows(subject.of(call), role, query.limit(), query.offset());
     return Answer.now(
         Json.object()
             .put("escrows", Json.of(page.escrows().stream().map(EscrowJson::view).toList()))

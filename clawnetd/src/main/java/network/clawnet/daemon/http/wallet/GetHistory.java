@@ -33,8 +33,7 @@ public record GetHistory(LedgerQueries ledger, Subject subject) implements Route
     HistoryPage page = ledger.history(wanted);
     return Answer.now(
         Json.object()
-            .put(
-                "transactions", Json.of(page.entries().stream().map(GetHistory::entry).toList()))
+            .put("transactions", Json.of(page.entries().stream().map(GetHistory::entry).toList()))
             .put("total", page.total())
             .put("hasMore", (long) wanted.offset() + page.entries().size() < page.total())
             .put(

@@ -30,9 +30,7 @@ public record PostCosign(AccountKeys accounts) implements Route {
     Did did = call.actingFor(call.body().optionalAccount("did"), accounts.own());
     Intent intent =
         Intent.of(
-            did,
-            call.body().text("type", Envelope.MAX_TYPE_CHARS),
-            call.body().object("payload"));
+            did, call.body().text("type", Envelope.MAX_TYPE_CHARS), call.body().object("payload"));
     SubmitOptions options =
         new SubmitOptions(
             call.caller(),

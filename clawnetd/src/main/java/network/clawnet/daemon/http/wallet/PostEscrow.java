@@ -54,7 +54,9 @@ public record PostEscrow(EscrowWrites escrows) implements Route {
             .put("beneficiary", body.account("beneficiary").text())
             .put("amount", body.positiveAmount("amount").toString())
             .put("releaseRules", rules(body))
-            .put("arbiter", body.optionalAccount("arbiter").map(it -> Json.of(it.text())).orElse(null))
+            .put(
+                "arbiter",
+                body.optionalAccount("arbiter").map(it -> Json.of(it.text())).orElse(null))
             .put("expiresAt", Body.number(body.optionalInteger("expiresAt", 1, Json.Num.MAX)));
     if (body.has("escrowId")) {
       payload.put("escrowId", body.id("escrowId"));
@@ -69,7 +71,9 @@ public record PostEscrow(EscrowWrites escrows) implements Route {
     Json.Arr rules = body.array("releaseRules", MAX_RULES);
     if (rules.items().isEmpty()) {
       throw new DecodeException(
-          "\"releaseRules\" must hold 1 to " + MAX_RULES + " rules, for example [{\"id\":\"rule-1\"}]");
+          "\"releaseRules\" must hold 1 to "
+              + MAX_RULES
+              + " rules, for example [{\"id\":\"rule-1\"}]");
     }
     return rules;
   }

@@ -13,8 +13,8 @@ import network.clawnet.daemon.http.Endpoint;
 import network.clawnet.daemon.http.Route;
 
 /**
- * {@code POST /api/wallet/escrow/{id}/expire}: pays the rest back after the
- * escrow has expired; anybody may.
+ * {@code POST /api/wallet/escrow/{id}/expire}: pays the rest back after the escrow has expired;
+ * anybody may.
  */
 public record PostEscrowExpire(EscrowWrites escrows) implements Route {
   @Override

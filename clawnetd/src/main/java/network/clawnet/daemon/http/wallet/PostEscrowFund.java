@@ -16,7 +16,8 @@ import network.clawnet.daemon.http.Route;
 public record PostEscrowFund(EscrowWrites escrows) implements Route {
   @Override
   public Endpoint endpoint() {
-    return Endpoint.ledgerWrite("/api/wallet/escrow/{id}/fund", Scope.ESCROW, "amount", "resourcePrev");
+    return Endpoint.ledgerWrite(
+        "/api/wallet/escrow/{id}/fund", Scope.ESCROW, "amount", "resourcePrev");
   }
 
   @Override

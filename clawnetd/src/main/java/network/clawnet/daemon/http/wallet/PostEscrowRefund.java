@@ -13,15 +13,20 @@ import network.clawnet.daemon.http.Endpoint;
 import network.clawnet.daemon.http.Route;
 
 /**
- * {@code POST /api/wallet/escrow/{id}/refund}: pays back, all that remains unless told
- * otherwise.
+ * {@code POST /api/wallet/escrow/{id}/refund}: pays back, all that remains unless told otherwise.
  */
 public record PostEscrowRefund(EscrowWrites escrows) implements Route {
   private static final int MAX_REASON_CHARS = 256;
 
   @Override
   public Endpoint endpoint() {
-    return Endpoint.ledgerWrite("/api/wallet/escrow/{id}/refund", Scope.ESCROW, "amount", "reason", "resourcePrev", "cosign");
+    return Endpoint.ledgerWrite(
+        "/api/wallet/escrow/{id}/refund",
+        Scope.ESCROW,
+        "amount",
+        "reason",
+        "resourcePrev",
+        "cosign");
   }
 
   @Override
@@ -29,8 +34,7 @@ public record PostEscrowRefund(EscrowWrites escrows) implements Route {
     EscrowView escrow = escrows.find(call);
     Json.Builder payload = escrows.payload(call, escrow);
     boolean all = !call.body().has("amount");
-    EscrowWrites.with(
-        payload, all ? escrow.remaining() : call.body().positiveAmount("amount"));
+    EscrowWrites.with(payload, all ? escrow.remaining() : call.body().positiveAmount("amount"));
     payload.put("reason", call.body().text("reason", MAX_REASON_CHARS));
     return escrows.act(call, "wallet.escrow.refund", escrow.id(), payload.build());
   }

@@ -16,7 +16,13 @@ import network.clawnet.daemon.http.Route;
 public record PostEscrowRelease(EscrowWrites escrows) implements Route {
   @Override
   public Endpoint endpoint() {
-    return Endpoint.ledgerWrite("/api/wallet/escrow/{id}/release", Scope.ESCROW, "amount", "ruleId", "resourcePrev", "cosign");
+    return Endpoint.ledgerWrite(
+        "/api/wallet/escrow/{id}/release",
+        Scope.ESCROW,
+        "amount",
+        "ruleId",
+        "resourcePrev",
+        "cosign");
   }
 
   @Override

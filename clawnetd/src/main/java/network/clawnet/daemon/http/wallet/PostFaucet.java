@@ -17,8 +17,7 @@ import network.clawnet.daemon.http.Route;
 public record PostFaucet(Faucet faucet, Subject subject) implements Route {
   @Override
   public Endpoint endpoint() {
-    return Endpoint.post("/api/dev/faucet", Scope.READ, "did", "amount")
-        .asking("wait", "timeout");
+    return Endpoint.post("/api/dev/faucet", Scope.READ, "did", "amount").asking("wait", "timeout");
   }
 
   @Override

@@ -10,7 +10,9 @@ import network.clawnet.daemon.http.Call;
 
 /** Finds the account that a query is about. The ledger is public, so it may be anybody's. */
 public record Subject(AccountKeys accounts) {
-  /** Returns the account in {@code did} or {@code address}, else the credential's, else the node's. */
+  /**
+   * Returns the account in {@code did} or {@code address}, else the credential's, else the node's.
+   */
   public Did of(Call call) throws DecodeException, Refused {
     Optional<Did> named = call.query().account("did", "address");
     if (named.isPresent()) {
