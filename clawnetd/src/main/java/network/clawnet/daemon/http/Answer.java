@@ -32,6 +32,14 @@ public sealed interface Answer {
     }
   }
 
+  /** An answer without a time limit, for work that is as long as the ledger. */
+  record Eventually(CompletableFuture<Answer> answer) implements Answer {
+    @Override
+    public int status() {
+      return 200;
+    }
+  }
+
   static Answer ok(Json.Obj body) {
     return new Document(200, body);
   }

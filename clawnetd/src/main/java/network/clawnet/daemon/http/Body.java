@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import network.clawnet.core.account.MoneyCodes;
 import network.clawnet.core.codec.DecodeException;
 import network.clawnet.core.codec.Json;
 import network.clawnet.core.codec.JsonFields;
@@ -72,6 +73,23 @@ public final class Body {
   /** Returns an amount: a number or a string of digits. */
   public Tokens amount(String name) throws DecodeException {
     return Named.amount(name, present(name));
+  }
+
+  /**
+   * Returns an amount of at least 1 Token, as everywhere where money moves.
+   *
+   * @throws Refused ZERO_AMOUNT
+   */
+  public Tokens positiveAmount(String name) throws DecodeException, Refused {
+    Tokens amount = amount(name);
+    if (amount.isZero()) {
+      throw new Refused(MoneyCodes.ZERO_AMOUNT, "\"" + name + "\" must be at least 1 Token");
+    }
+    return amount;
+  }
+
+  public Optional<Tokens> optionalPositiveAmount(String name) throws DecodeException, Refused {
+    return has(name) ? Optional.of(positiveAmount(name)) : Optional.empty();
   }
 
   public Optional<Tokens> optionalAmount(String name) throws DecodeException {

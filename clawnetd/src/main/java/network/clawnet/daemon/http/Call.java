@@ -99,6 +99,14 @@ public final class Call {
     return did;
   }
 
+  /** Refuses every credential, whatever its scopes. */
+  public void requireOperator() throws Refused {
+    if (caller instanceof Caller.Bearer) {
+      throw new Refused(
+          AppCodes.FORBIDDEN, "only the operator may do this: use the API token, not a credential");
+    }
+  }
+
   /** Refuses a credential that lacks the scope; the operator may do everything. */
   public static void require(Caller caller, Scope scope) throws Refused {
     if (caller instanceof Caller.Bearer bearer && !bearer.scopes().contains(scope)) {

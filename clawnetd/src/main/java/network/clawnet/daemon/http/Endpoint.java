@@ -56,6 +56,16 @@ public record Endpoint(
     return new Endpoint(method, path, Optional.of(other), changes, members, query);
   }
 
+  /** Returns the same endpoint with these query parameters. */
+  public Endpoint asking(String... names) {
+    return new Endpoint(method, path, scope, changes, members, Set.of(names));
+  }
+
+  /** Returns the same endpoint for a call that changes nothing. */
+  public Endpoint reading() {
+    return new Endpoint(method, path, scope, false, members, query);
+  }
+
   /** Returns the same endpoint without authentication. */
   public Endpoint open() {
     return new Endpoint(method, path, Optional.empty(), changes, members, query);

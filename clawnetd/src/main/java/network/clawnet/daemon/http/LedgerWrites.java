@@ -117,6 +117,11 @@ public final class LedgerWrites {
         waitFor(call));
   }
 
+  /** Returns how to submit an event that needs no passphrase because it is signed. */
+  public static SubmitOptions signedOptions(Call call) throws DecodeException {
+    return new SubmitOptions(call.caller(), null, call.idempotency(), waitFor(call));
+  }
+
   private static Optional<Duration> waitFor(Call call) throws DecodeException {
     Optional<String> wait = call.query().text("wait");
     if (wait.isPresent() && !wait.get().equals("final")) {
