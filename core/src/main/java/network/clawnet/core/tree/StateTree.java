@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.port.Store;
 import network.clawnet.core.port.Store.Family;
@@ -13,6 +11,8 @@ import network.clawnet.core.port.Store.Write;
 import network.clawnet.core.state.Change;
 import network.clawnet.core.state.StateKey;
 import network.clawnet.core.state.StateView;
+import network.clawnet.core.store.cache.BucketCache;
+import network.clawnet.core.store.cache.MergeGate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +41,7 @@ public final class StateTree implements StateView {
   private final ModuleTop[] tops = new ModuleTop[ModuleJoin.MODULES];
 
   /** Commits take it alone for the merge in memory; proofs share it. */
-  private final ReadWriteLock merging = new ReentrantReadWriteLock();
+  private final MergeGate gate = new MergeGate();
 
   private ModuleJoin join = new ModuleJoin();
   private volatile Hash root = Hash.ZERO;
@@ -152,18 +152,17 @@ public final class StateTree implements StateView {
     for (ModuleDelta changed : delta.changed()) {
       store.write(changed, batch);
     }
-    merging.writeLock().lock();
-    try {
-      commits++;
-      for (ModuleDelta changed : delta.changed()) {
-        merge(changed);
-      }
-      join = delta.join();
-      root = delta.root();
-      delta.committed(commits, tops);
-    } finally {
-      merging.writeLock().unlock();
+    gate.merge(() -> merge(delta));
+  }
+
+  private void merge(TreeDelta delta) {
+    commits++;
+    for (ModuleDelta changed : delta.changed()) {
+      merge(changed);
     }
+    join = delta.join();
+    root = delta.root();
+    delta.committed(commits, tops);
   }
 
   /**
@@ -186,7 +185,7 @@ public final class StateTree implements StateView {
     for (int i = 0; i < delta.buckets(); i++) {
       int start = delta.start(i);
       if (fresh == (before.startOf(Geometry.bits(start)) != start)) {
-        cache.put(BucketCache.key(delta.module(), start), delta.bucket(i), commits);
+        cache.put(cacheKey(delta.module(), start), delta.bucket(i), commits);
       }
     }
   }
@@ -205,12 +204,7 @@ public final class StateTree implements StateView {
    * @see Proof#verify
    */
   public Proof prove(StateKey key) {
-    merging.readLock().lock();
-    try {
-      return new Prover(tops, join, rule).prove(key);
-    } finally {
-      merging.readLock().unlock();
-    }
+    return gate.read(() -> new Prover(tops, join, rule).prove(key));
   }
 
   /** Receives entries in path order; returns false to stop. */
@@ -224,7 +218,7 @@ public final class StateTree implements StateView {
    * <em>written</em> block.
    */
   public void scan(byte module, EntryVisitor visitor) throws IOException {
-    store.scan(module, new EntryScan(visitor));
+    store.scan(module, visitor);
   }
 
   /** Returns the bytes of the cached buckets. */
@@ -244,7 +238,11 @@ public final class StateTree implements StateView {
   }
 
   private byte[] bucket(byte module, int start) {
-    return cache.get(BucketCache.key(module, start), key -> store.read(module, start));
+    return cache.get(cacheKey(module, start), key -> store.read(module, start));
+  }
+
+  private static long cacheKey(byte module, int start) {
+    return ((module & 0xffL) << Integer.SIZE) | (start & 0xffff_ffffL);
   }
 
   long bits(byte module, byte[] key) {

@@ -103,7 +103,7 @@ final class TreeRebuild implements TreeStore.Records {
       ModuleTop top = tops[module & 0xff];
       int deepest = levels.size() - 1;
       LevelNodes parents = new LevelNodes(levels.get(deepest).size());
-      NodeJoin.parents(levels.get(deepest), deepest, top, parents, hasher);
+      parents.appendParents(levels.get(deepest), deepest, top, hasher);
       for (int i = 0; i < levels.get(deepest - 1).size(); i++) {
         parents.appendFrom(levels.get(deepest - 1), i);
       }
@@ -111,7 +111,7 @@ final class TreeRebuild implements TreeStore.Records {
       for (int level = deepest - 1; level > 0; level--) {
         top.merge(level, parents);
         LevelNodes above = new LevelNodes(parents.size());
-        NodeJoin.parents(parents, level, top, above, hasher);
+        above.appendParents(parents, level, top, hasher);
         parents = above;
       }
       top.merge(0, parents);
