@@ -19,7 +19,7 @@ final class ModuleTop implements ModuleState {
   private final byte[][] hashes = new byte[Geometry.MAX_LEVEL + 1][];
   private final byte[][] kinds = new byte[Geometry.MAX_LEVEL + 1][];
   private volatile Geometry geometry = Geometry.SINGLE;
-  private long entries;
+  private volatile long entries;
 
   ModuleTop(byte module, BucketSource source) {
     this.module = module;
