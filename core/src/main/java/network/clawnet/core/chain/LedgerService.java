@@ -27,7 +27,9 @@ import network.clawnet.core.event.EventFault;
 import network.clawnet.core.event.Verdict;
 import network.clawnet.core.ledger.PreparedEvent;
 import network.clawnet.core.pool.EventPool;
+import network.clawnet.core.pool.Trial;
 import network.clawnet.core.tree.StateTree;
+import network.clawnet.core.units.Tokens;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -207,9 +209,17 @@ public final class LedgerService implements LedgerPort, AutoCloseable {
     return ask(pool -> chain.isPending(event));
   }
 
-  /** Decides what would become of an event now, changing nothing. */
-  public CompletableFuture<Verdict> tryOut(PreparedEvent event) {
-    return ask(pool -> pool.check(event, nextBlock()));
+  /** Decides what would become of a draft now, changing nothing. */
+  public CompletableFuture<Trial> tryOut(LocalDraft draft) {
+    return ask(
+        pool -> {
+          try {
+            long nonce = draft.nonce().orElse(pool.nextNonce(draft.issuer()));
+            return pool.tryOut(draft.make(nonce, pool.speculativeState()), nextBlock());
+          } catch (EventFault e) {
+            return new Trial(e.verdict(), null, List.of(), Tokens.ZERO);
+          }
+        });
   }
 
   /** Stops after the tasks that wait, and flushes the database. */
@@ -258,7 +268,7 @@ public final class LedgerService implements LedgerPort, AutoCloseable {
   private Admission reserve(LocalDraft draft) {
     try {
       long nonce = draft.nonce().orElse(chain.pool().nextNonce(draft.issuer()));
-      return admit(draft.withNonce(nonce), false);
+      return admit(draft.make(nonce, chain.pool().speculativeState()), false);
     } catch (EventFault e) {
       return new Admission(null, e.verdict());
     }

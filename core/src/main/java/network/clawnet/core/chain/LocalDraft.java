@@ -4,6 +4,7 @@ import java.util.OptionalLong;
 import network.clawnet.core.event.EventFault;
 import network.clawnet.core.identity.Did;
 import network.clawnet.core.ledger.PreparedEvent;
+import network.clawnet.core.state.StateView;
 
 /** An event of this node's own that still lacks its nonce and its signature. */
 public interface LocalDraft {
@@ -13,9 +14,10 @@ public interface LocalDraft {
   OptionalLong nonce();
 
   /**
-   * Makes the event with a nonce. Called on the ledger thread, at most once: must not block.
+   * Makes the event. Called on the ledger thread, at most once: must not block.
    *
+   * @param speculative the state with everything that waits applied
    * @throws EventFault if the payload or a consent is not valid
    */
-  PreparedEvent withNonce(long nonce) throws EventFault;
+  PreparedEvent make(long nonce, StateView speculative) throws EventFault;
 }

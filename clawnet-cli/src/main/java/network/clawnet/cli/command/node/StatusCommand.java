@@ -35,12 +35,7 @@ public final class StatusCommand implements Command {
       }
       return withoutApi(call, failure);
     }
-    if (call.output().isJson()) {
-      call.output().exact(answer.exact());
-    } else {
-      call.output().lines(fields(call, answer).lines());
-    }
-    return ExitCode.OK;
+    return call.show(answer, fields(call, answer).lines());
   }
 
   /** Looks at the process, unless the user named a node that need not be on this machine. */

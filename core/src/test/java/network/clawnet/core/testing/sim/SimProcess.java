@@ -36,6 +36,9 @@ final class SimProcess {
   private static final int MAX_BODY_BYTES = 1 << 16;
   private static final int MAX_UNCOMMITTED = 4;
 
+  /** Enough to execute again what a schedule can leave unflushed. */
+  private static final long REDO_NS = 2_000 * Agenda.MS;
+
   /** Something that waits until the journal is durable up to an LSN. */
   private record Held(long lsn, Effect effect) {}
 
@@ -117,6 +120,9 @@ final class SimProcess {
   }
 
   void receive(PublicKey from, ConsensusMessage message) {
+    if (world.checks.isRedoing(node)) {
+      return;
+    }
     step(new Input.Received(from, message));
   }
 
@@ -155,8 +161,10 @@ final class SimProcess {
     StartState state =
         new StartState(node.store.epochStart(), node.store.finalPoint(), records, true);
     List<Effect> effects = core.start(now, state);
-    world.checks.afterStart(node, core.status());
     carryOut(effects);
+    if (world.checks.isRedoing(node)) {
+      world.agenda.in(REDO_NS, () -> node.run(this, () -> world.checks.redoIsOver(node)));
+    }
     world.checks.afterStep(node);
   }
 
@@ -257,7 +265,7 @@ final class SimProcess {
     world.checks.finalized(node, commit);
     node.store.commit(commit.blocks(), commit.finalization());
     Block last = commit.blocks().get(commit.blocks().size() - 1);
-    @Nullable EpochStart next = last.header().lastOfEpoch() ? nextEpoch(last) : null;
+    @Nullable EpochStart next = last.header().lastOfEpoch() ? nextEpoch(commit) : null;
     node.pool.settle(world.ledger.stateOf(node.store.head().hash()).orElseThrow());
     if (!flushing) {
       flushing = true;
@@ -270,9 +278,10 @@ final class SimProcess {
     gate.check();
   }
 
-  private EpochStart nextEpoch(Block last) {
+  private EpochStart nextEpoch(Effect.Commit commit) {
+    Block last = commit.blocks().get(commit.blocks().size() - 1);
     long epoch = last.header().epoch() + 1;
-    return new EpochStart(epoch, world.ledger.setOf(epoch), last.header());
+    return new EpochStart(epoch, world.ledger.setOf(epoch), last.header(), commit.finalization());
   }
 
   private void flush() {
@@ -333,9 +342,10 @@ final class SimProcess {
     }
   }
 
-  private void catchUp() {
+  /** Takes the head of the best peer in reach, as block sync does. */
+  void catchUp() {
     SimNode peer = world.bestPeer(node);
-    if (peer != null && peer.store.height() > node.store.height()) {
+    if (peer != null && !world.checks.isRedoing(node) && peer.store.height() > node.store.height()) {
       world.note(node.index, "sync from", peer.index);
       node.store.copyFrom(peer.store);
       node.pool.settle(world.ledger.stateOf(node.store.head().hash()).orElseThrow());

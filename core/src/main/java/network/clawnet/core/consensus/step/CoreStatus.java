@@ -1,4 +1,4 @@
-package network.clawnet.core.consensus.epoch;
+package network.clawnet.core.consensus.step;
 
 /**
  * Where a core stands, for status answers and tests.
