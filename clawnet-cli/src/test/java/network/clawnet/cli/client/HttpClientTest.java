@@ -108,8 +108,7 @@ final class HttpClientTest {
 
     assertThatThrownBy(() -> client.exchange(GET, SOON)).isInstanceOf(ConnectFailed.class);
     assertThatThrownBy(
-            () ->
-                new HttpClient(new Endpoint.Unix(directory.resolve("none"))).exchange(GET, SOON))
+            () -> new HttpClient(new Endpoint.Unix(directory.resolve("none"))).exchange(GET, SOON))
         .isInstanceOf(ConnectFailed.class);
     assertThatThrownBy(
             () ->
@@ -127,8 +126,17 @@ final class HttpClientTest {
     assertThat(Endpoint.parse("http://[::1]:9528").authority()).isEqualTo("[::1]:9528");
     for (String bad :
         new String[] {
-          "127.0.0.1:9528", "http://", "http://a b", "http://x:0", "http://x:65536", "http://x/api",
-          "http://u:p@x", "http://x?q", "https://x", "unix:/x", ""
+          "127.0.0.1:9528",
+          "http://",
+          "http://a b",
+          "http://x:0",
+          "http://x:65536",
+          "http://x/api",
+          "http://u:p@x",
+          "http://x?q",
+          "https://x",
+          "unix:/x",
+          ""
         }) {
       assertThatThrownBy(() -> Endpoint.parse(bad)).as(bad).isInstanceOf(DecodeException.class);
     }
@@ -136,8 +144,7 @@ final class HttpClientTest {
 
   @Test
   void refusesHeadersThatWouldBreakOut() {
-    assertThatThrownBy(
-            () -> new HttpRequest("GET", "/", Map.of("A", "b\r\nC: d"), new byte[0]))
+    assertThatThrownBy(() -> new HttpRequest("GET", "/", Map.of("A", "b\r\nC: d"), new byte[0]))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new HttpRequest("GET", "/ü", Map.of(), new byte[0]))
         .isInstanceOf(IllegalArgumentException.class);

@@ -143,8 +143,7 @@ final class ResponseParserTest {
 
   @Test
   void boundsTheBody() throws IOException {
-    assertThat(parseEndless(HttpClient.MAX_BODY_BYTES).body())
-        .hasSize(HttpClient.MAX_BODY_BYTES);
+    assertThat(parseEndless(HttpClient.MAX_BODY_BYTES).body()).hasSize(HttpClient.MAX_BODY_BYTES);
     assertThatThrownBy(() -> parseEndless(HttpClient.MAX_BODY_BYTES + 1))
         .isInstanceOf(BadAnswer.class);
   }
@@ -184,7 +183,8 @@ final class ResponseParserTest {
           }
           chunks.writeBytes("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
 
-          assertThat(lines(chunks.toByteArray())).containsExactly("{\"a\":1}", "{\"b\":\"ü\"}", "last");
+          assertThat(lines(chunks.toByteArray()))
+              .containsExactly("{\"a\":1}", "{\"b\":\"ü\"}", "last");
         });
   }
 
