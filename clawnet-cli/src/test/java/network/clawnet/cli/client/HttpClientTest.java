@@ -83,18 +83,19 @@ final class HttpClientTest {
   private static void drip(ServerSocket server) {
     try (Socket socket = server.accept()) {
       socket.setSoTimeout(10);
-      while (true) {
+      while (isThere(socket)) {
         socket.getOutputStream().write('H');
-        try {
-          if (socket.getInputStream().read(new byte[1_024]) < 0) {
-            return;
-          }
-        } catch (SocketTimeoutException e) {
-          continue; // still there
-        }
       }
     } catch (IOException e) {
       return; // hung up, as it should
+    }
+  }
+
+  private static boolean isThere(Socket socket) throws IOException {
+    try {
+      return socket.getInputStream().read(new byte[1_024]) >= 0;
+    } catch (SocketTimeoutException e) {
+      return true; // silent, but there
     }
   }
 

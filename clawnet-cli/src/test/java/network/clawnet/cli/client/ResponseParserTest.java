@@ -19,8 +19,21 @@ final class ResponseParserTest {
   private static final String SIZED =
       "HTTP/1.1 200 OK\r\nContent-Length: 11\r\nX-Other: a: b\r\n\r\nhello world";
   private static final String CHUNKED =
-      "HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\n"
-          + "5;ext=1\r\nhello\r\n1\r\n \r\n5\r\nworld\r\n0\r\nTrailer: x\r\n\r\n";
+      """
+      HTTP/1.1 201 Created
+      Transfer-Encoding: chunked
+
+      5;ext=1
+      hello
+      1
+      \s
+      5
+      world
+      0
+      Trailer: x
+
+      """
+          .replace("\n", "\r\n");
   private static final String UNTIL_END = "HTTP/1.1 404 Not Found\r\n\r\nhello world";
 
   /** Delivers bytes in two pieces, cut at a place. */
