@@ -20,20 +20,19 @@ final class ResponseParserTest {
       "HTTP/1.1 200 OK\r\nContent-Length: 11\r\nX-Other: a: b\r\n\r\nhello world";
   private static final String CHUNKED =
       """
-      HTTP/1.1 201 Created
-      Transfer-Encoding: chunked
-
-      5;ext=1
-      hello
-      1
-      \s
-      5
-      world
-      0
-      Trailer: x
-
-      """
-          .replace("\n", "\r\n");
+      HTTP/1.1 201 Created\r
+      Transfer-Encoding: chunked\r
+      \r
+      5;ext=1\r
+      hello\r
+      1\r
+      \s\r
+      5\r
+      world\r
+      0\r
+      Trailer: x\r
+      \r
+      """;
   private static final String UNTIL_END = "HTTP/1.1 404 Not Found\r\n\r\nhello world";
 
   /** Delivers bytes in two pieces, cut at a place. */
