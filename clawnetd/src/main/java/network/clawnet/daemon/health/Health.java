@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Answers liveness and readiness. Alive: no component has stopped on a fault. Ready: alive, and every
- * check is content.
+ * Answers liveness and readiness. Alive: no component has stopped on a fault. Ready: alive, and
+ * every check is content.
  */
 public final class Health {
   private final FaultLatch latch;

@@ -25,8 +25,15 @@ public sealed interface Answer {
    * @param source is handed where to put lines, which does not block and may skip some when the
    *     reader is slow
    */
-  record Lines(Function<Consumer<Json.Obj>, CompletableFuture<Json.Obj>> source)
-      implements Answer {
+  record Lines(Function<Consumer<Json.Obj>, CompletableFuture<Json.Obj>> source) implements Answer {
+    @Override
+    public int status() {
+      return 200;
+    }
+  }
+
+  /** An answer without a time limit, for work that is as long as the ledger. */
+  record Eventually(CompletableFuture<Answer> answer) implements Answer {
     @Override
     public int status() {
       return 200;

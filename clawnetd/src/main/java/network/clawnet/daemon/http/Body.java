@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import network.clawnet.core.account.MoneyCodes;
 import network.clawnet.core.codec.DecodeException;
 import network.clawnet.core.codec.Json;
 import network.clawnet.core.codec.JsonFields;
@@ -74,6 +75,23 @@ public final class Body {
     return Named.amount(name, present(name));
   }
 
+  /**
+   * Returns an amount of at least 1 Token, as everywhere where money moves.
+   *
+   * @throws Refused ZERO_AMOUNT
+   */
+  public Tokens positiveAmount(String name) throws DecodeException, Refused {
+    Tokens amount = amount(name);
+    if (amount.isZero()) {
+      throw new Refused(MoneyCodes.ZERO_AMOUNT, "\"" + name + "\" must be at least 1 Token");
+    }
+    return amount;
+  }
+
+  public Optional<Tokens> optionalPositiveAmount(String name) throws DecodeException, Refused {
+    return has(name) ? Optional.of(positiveAmount(name)) : Optional.empty();
+  }
+
   public Optional<Tokens> optionalAmount(String name) throws DecodeException {
     return has(name) ? Optional.of(amount(name)) : Optional.empty();
   }
@@ -88,9 +106,7 @@ public final class Body {
   }
 
   public Optional<Hash> optionalHash(String name) throws DecodeException {
-    return has(name)
-        ? Optional.of(Named.hash(name, fields.text(name, 256)))
-        : Optional.empty();
+    return has(name) ? Optional.of(Named.hash(name, fields.text(name, 256))) : Optional.empty();
   }
 
   /** Returns a short name or id. */

@@ -82,8 +82,8 @@ public final class Call {
   }
 
   /**
-   * Returns the account that the caller wants to act for: the one named, else the credential's, else
-   * {@code own}.
+   * Returns the account that the caller wants to act for: the one named, else the credential's,
+   * else {@code own}.
    *
    * @throws Refused FORBIDDEN if a credential of another account is used
    */
@@ -97,6 +97,14 @@ public final class Call {
           AppCodes.FORBIDDEN, "this credential acts for " + bearer.did() + " and no other account");
     }
     return did;
+  }
+
+  /** Refuses every credential, whatever its scopes. */
+  public void requireOperator() throws Refused {
+    if (caller instanceof Caller.Bearer) {
+      throw new Refused(
+          AppCodes.FORBIDDEN, "only the operator may do this: use the API token, not a credential");
+    }
   }
 
   /** Refuses a credential that lacks the scope; the operator may do everything. */

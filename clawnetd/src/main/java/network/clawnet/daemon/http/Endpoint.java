@@ -36,27 +36,34 @@ public record Endpoint(
 
   /** Describes a read for everybody who may call at all. */
   public static Endpoint get(String path, String... query) {
-    return new Endpoint(
-        Method.GET, path, Optional.of(Scope.READ), false, Set.of(), Set.of(query));
+    return new Endpoint(Method.GET, path, Optional.of(Scope.READ), false, Set.of(), Set.of(query));
   }
 
   /** Describes a write without query parameters. */
   public static Endpoint post(String path, Scope scope, String... members) {
-    return new Endpoint(
-        Method.POST, path, Optional.of(scope), true, Set.of(members), Set.of());
+    return new Endpoint(Method.POST, path, Optional.of(scope), true, Set.of(members), Set.of());
   }
 
   /** Describes a write that puts one event on the ledger: common members and query included. */
   public static Endpoint ledgerWrite(String path, Scope scope, String... members) {
     Set<String> all = new TreeSet<>(LedgerWrites.COMMON);
     all.addAll(Set.of(members));
-    return new Endpoint(
-        Method.POST, path, Optional.of(scope), true, all, LedgerWrites.QUERY);
+    return new Endpoint(Method.POST, path, Optional.of(scope), true, all, LedgerWrites.QUERY);
   }
 
   /** Returns the same endpoint for another scope. */
   public Endpoint needing(Scope other) {
     return new Endpoint(method, path, Optional.of(other), changes, members, query);
+  }
+
+  /** Returns the same endpoint with these query parameters. */
+  public Endpoint asking(String... names) {
+    return new Endpoint(method, path, scope, changes, members, Set.of(names));
+  }
+
+  /** Returns the same endpoint for a call that changes nothing. */
+  public Endpoint reading() {
+    return new Endpoint(method, path, scope, false, members, query);
   }
 
   /** Returns the same endpoint without authentication. */

@@ -117,13 +117,17 @@ public final class LedgerWrites {
         waitFor(call));
   }
 
+  /** Returns how to submit an event that needs no passphrase because it is signed. */
+  public static SubmitOptions signedOptions(Call call) throws DecodeException {
+    return new SubmitOptions(call.caller(), null, call.idempotency(), waitFor(call));
+  }
+
   private static Optional<Duration> waitFor(Call call) throws DecodeException {
     Optional<String> wait = call.query().text("wait");
     if (wait.isPresent() && !wait.get().equals("final")) {
       throw new DecodeException("query parameter \"wait\" can only be \"final\"");
     }
-    long seconds =
-        call.query().integer("timeout", DEFAULT_WAIT_SECONDS, 1, MAX_WAIT_SECONDS);
+    long seconds = call.query().integer("timeout", DEFAULT_WAIT_SECONDS, 1, MAX_WAIT_SECONDS);
     if (wait.isPresent()) {
       return Optional.of(Duration.ofSeconds(seconds));
     }

@@ -22,8 +22,7 @@ final class Named {
       return Address.parseAccount(text);
     } catch (DecodeException e) {
       throw new Refused(
-          AppCodes.DID_INVALID,
-          "\"" + name + "\": " + e.getMessage() + hint(text, e));
+          AppCodes.DID_INVALID, "\"" + name + "\": " + e.getMessage() + hint(text, e));
     }
   }
 

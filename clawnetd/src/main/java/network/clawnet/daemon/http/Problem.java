@@ -20,8 +20,7 @@ public final class Problem {
     return body(code, message, new TreeMap<>());
   }
 
-  private static Json.Obj body(
-      RejectCode code, String message, SortedMap<String, Json> details) {
+  private static Json.Obj body(RejectCode code, String message, SortedMap<String, Json> details) {
     TreeMap<String, Json> error = new TreeMap<>(details);
     error.put("code", Json.of(code.text()));
     error.put("message", Json.of(message));

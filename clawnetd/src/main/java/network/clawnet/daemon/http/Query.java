@@ -93,8 +93,7 @@ public final class Query {
   }
 
   /** Returns the constant whose lower-case name is given. */
-  public <E extends Enum<E>> E choice(String name, Class<E> type, E absent)
-      throws DecodeException {
+  public <E extends Enum<E>> E choice(String name, Class<E> type, E absent) throws DecodeException {
     Optional<String> text = text(name);
     if (text.isEmpty()) {
       return absent;

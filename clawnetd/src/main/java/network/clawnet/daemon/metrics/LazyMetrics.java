@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the meters when they are first needed, which is after the node's first answer: their classes
- * are no part of the start. Callable from any thread.
+ * Makes the meters when they are first needed, which is after the node's first answer: their
+ * classes are no part of the start. Callable from any thread.
  */
 public final class LazyMetrics {
   private final List<Metrics.Reading> readings;

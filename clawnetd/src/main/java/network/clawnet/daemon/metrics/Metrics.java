@@ -13,7 +13,8 @@ import java.util.function.LongSupplier;
 /**
  * The node's meters. Callable from any thread.
  *
- * <p>Make it with {@link LazyMetrics}: loading its classes takes about as long as the rest of the server.
+ * <p>Make it with {@link LazyMetrics}: loading its classes takes about as long as the rest of the
+ * server.
  */
 public final class Metrics {
   /** Most series of HTTP timers; requests beyond are not counted. */

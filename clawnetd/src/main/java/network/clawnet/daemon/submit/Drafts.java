@@ -84,8 +84,7 @@ public final class Drafts {
             intent.prev().orElse(Hash.ZERO),
             intent.cosign());
     EventSignatures.verifyConsents(envelope);
-    byte[] signature =
-        key == null ? NO_SIGNATURE : key.sign(EventCodec.signable(envelope));
+    byte[] signature = key == null ? NO_SIGNATURE : key.sign(EventCodec.signable(envelope));
     return PreparedEvent.of(EventCodec.assemble(envelope, signature), book);
   }
 }

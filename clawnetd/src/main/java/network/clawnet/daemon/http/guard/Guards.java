@@ -63,8 +63,7 @@ public final class Guards {
   private static void checkOrigin(Inbound request) throws Refused {
     String origin = request.origin();
     if (origin != null && !origin.equalsIgnoreCase("http://" + request.host())) {
-      throw new Refused(
-          AppCodes.FORBIDDEN, "requests from pages of another origin are refused");
+      throw new Refused(AppCodes.FORBIDDEN, "requests from pages of another origin are refused");
     }
   }
 

@@ -5,9 +5,9 @@ import java.util.Set;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
 import org.eclipse.jetty.server.AbstractConnector;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.unixdomain.server.UnixDomainServerConnector;
@@ -68,7 +68,8 @@ final class Doors {
     http.setSendServerVersion(false);
     http.setSendDateHeader(false);
     http.setRequestHeaderSize(limits.maxHeadBytes());
-    // Placeholders such as {agent-id} come as they are from a shell; routes refuse them with a hint.
+    // Placeholders such as {agent-id} come as they are from a shell; routes refuse them with a
+    // hint.
     http.setUriCompliance(UriCompliance.from(Set.of(Violation.ILLEGAL_PATH_CHARACTERS)));
     return http;
   }

@@ -91,10 +91,8 @@ final class Exchange {
     }
   }
 
-  private CompletableFuture<Answer> call(byte[] body)
-      throws Refused, DecodeException, IOException {
-    Call call =
-        new Call(endpoint, caller, context.pathParamMap(), query(), parse(body), headers());
+  private CompletableFuture<Answer> call(byte[] body) throws Refused, DecodeException, IOException {
+    Call call = new Call(endpoint, caller, context.pathParamMap(), query(), parse(body), headers());
     return route.handle(call);
   }
 
@@ -121,11 +119,15 @@ final class Exchange {
 
   private void finish(CompletableFuture<Answer> answer) {
     boolean thereAlready = answer.isDone() && !answer.isCompletedExceptionally();
-    if (thereAlready && !(answer.join() instanceof Answer.Lines)) {
+    if (thereAlready && isPlain(answer.join())) {
       write(context, answer.join());
     } else {
       context.future(() -> later(answer));
     }
+  }
+
+  private static boolean isPlain(Answer answer) {
+    return answer instanceof Answer.Document || answer instanceof Answer.Text;
   }
 
   /** Writes the answer on a thread of the server, never on the one that completes the future. */
@@ -141,6 +143,12 @@ final class Exchange {
   private CompletableFuture<?> written(Answer answer) {
     if (answer instanceof Answer.Lines lines) {
       return stream(lines);
+    }
+    if (answer instanceof Answer.Eventually eventually) {
+      return eventually
+          .answer()
+          .exceptionally(fault -> Faults.answer(fault, endpoint.toString()))
+          .thenComposeAsync(this::written, settings.executor());
     }
     write(context, answer);
     return CompletableFuture.completedFuture(true);
@@ -174,7 +182,7 @@ final class Exchange {
       context.contentType(text.contentType());
       context.result(text.bytes());
     } else {
-      throw new IllegalStateException("lines are streamed, not written");
+      throw new IllegalStateException("this answer is not there yet");
     }
   }
 }

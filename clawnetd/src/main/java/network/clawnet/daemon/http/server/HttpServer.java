@@ -22,7 +22,6 @@ import network.clawnet.daemon.http.guard.HostNames;
 import network.clawnet.daemon.http.guard.TrustedPeers;
 import network.clawnet.daemon.metrics.LazyMetrics;
 import org.eclipse.jetty.server.Server;
-
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 
@@ -95,7 +94,11 @@ public final class HttpServer {
   private IOException cannotOpen(Exception fault) {
     if (fault instanceof JavalinBindException) {
       return new IOException(
-          "port " + config.port() + " on " + config.host() + " is taken or not allowed:"
+          "port "
+              + config.port()
+              + " on "
+              + config.host()
+              + " is taken or not allowed:"
               + " stop the other program, or set api.port",
           fault);
     }
@@ -131,9 +134,7 @@ public final class HttpServer {
   private Guards guards() {
     String token = config.token();
     Optional<TrustedPeers> onlyPeers =
-        token == null
-            ? Optional.of(new TrustedPeers(gateway()))
-            : Optional.empty();
+        token == null ? Optional.of(new TrustedPeers(gateway())) : Optional.empty();
     return new Guards(
         new HostNames(config.host()),
         onlyPeers,
@@ -142,9 +143,7 @@ public final class HttpServer {
   }
 
   private Optional<InetAddress> gateway() {
-    return config.trustGateway()
-        ? DefaultGateway.read(DefaultGateway.ROUTES)
-        : Optional.empty();
+    return config.trustGateway() ? DefaultGateway.read(DefaultGateway.ROUTES) : Optional.empty();
   }
 
   private void observe(String method, String route, int status, long nanos) {

@@ -13,7 +13,9 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** Gives faults that Jetty finds before any route, for example a malformed head, the API's shape. */
+/**
+ * Gives faults that Jetty finds before any route, for example a malformed head, the API's shape.
+ */
 final class JettyErrors extends ErrorHandler {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {

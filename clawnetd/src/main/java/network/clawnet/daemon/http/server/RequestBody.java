@@ -15,8 +15,8 @@ import network.clawnet.daemon.app.Refused;
 import network.clawnet.daemon.http.HttpCodes;
 
 /**
- * Reads a body within size and time. A body that arrived with its headers is read at once; any other
- * is collected as it comes, without holding a thread.
+ * Reads a body within size and time. A body that arrived with its headers is read at once; any
+ * other is collected as it comes, without holding a thread.
  */
 final class RequestBody {
   private static final int CHUNK_BYTES = 8 << 10;
@@ -24,8 +24,8 @@ final class RequestBody {
   private RequestBody() {}
 
   /**
-   * Refuses a body that is too large by its own account, or not JSON. A request without a body needs
-   * no content type.
+   * Refuses a body that is too large by its own account, or not JSON. A request without a body
+   * needs no content type.
    */
   static void check(HttpServletRequest request, int maxBytes) throws Refused {
     long length = request.getContentLengthLong();
@@ -71,8 +71,8 @@ final class RequestBody {
    *
    * @return fails with {@link Refused} if it is too large or too slow
    */
-  static CompletableFuture<byte[]> collect(
-      HttpServletRequest request, int maxBytes, Duration time) throws IOException {
+  static CompletableFuture<byte[]> collect(HttpServletRequest request, int maxBytes, Duration time)
+      throws IOException {
     Collector collector = new Collector(request.getInputStream(), maxBytes);
     request.getInputStream().setReadListener(collector);
     return collector

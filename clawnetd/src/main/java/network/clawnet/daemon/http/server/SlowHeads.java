@@ -7,8 +7,8 @@ import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Closes connections whose request line and headers do not arrive in time. Jetty's idle timeout does
- * not see a caller that sends one byte now and then.
+ * Closes connections whose request line and headers do not arrive in time. Jetty's idle timeout
+ * does not see a caller that sends one byte now and then.
  *
  * <p>A connection is looked at once a {@link #PERIOD}; it is late when bytes of a new request came
  * and no request followed for the whole limit.

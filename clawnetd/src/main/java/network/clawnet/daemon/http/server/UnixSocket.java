@@ -40,8 +40,12 @@ final class UnixSocket {
     longest = Math.max(longest, absolute.toString().getBytes(StandardCharsets.UTF_8).length);
     if (longest > MAX_PATH_BYTES) {
       throw new IOException(
-          "the path of the Unix socket is too long (" + longest + " bytes, " + MAX_PATH_BYTES
-              + " at most): set api.socket to a shorter one: " + absolute);
+          "the path of the Unix socket is too long ("
+              + longest
+              + " bytes, "
+              + MAX_PATH_BYTES
+              + " at most): set api.socket to a shorter one: "
+              + absolute);
     }
     removeStale(absolute);
     Files.deleteIfExists(room.resolve("s"));
@@ -55,8 +59,10 @@ final class UnixSocket {
     if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
-    if (!Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).isOther()) {
-      throw new IOException(path + " is not a socket: remove it, or set api.socket to another path");
+    if (!Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+        .isOther()) {
+      throw new IOException(
+          path + " is not a socket: remove it, or set api.socket to another path");
     }
     if (answers(path)) {
       throw new IOException("another node listens on " + path + ": stop it, or set api.socket");
