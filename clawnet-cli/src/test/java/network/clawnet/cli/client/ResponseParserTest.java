@@ -26,7 +26,7 @@ final class ResponseParserTest {
       5;ext=1\r
       hello\r
       1\r
-      \s\r
+      \040\r
       5\r
       world\r
       0\r
