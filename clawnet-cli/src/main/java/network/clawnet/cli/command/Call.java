@@ -8,6 +8,7 @@ import java.util.Optional;
 import network.clawnet.cli.output.ExitCode;
 import network.clawnet.cli.output.Failure;
 import network.clawnet.cli.output.Output;
+import network.clawnet.core.config.LoadedConfig;
 import network.clawnet.core.config.NodeHome;
 import network.clawnet.core.text.Texts;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +106,11 @@ public final class Call {
     }
   }
 
+  /** Reads the node's configuration, or fails naming its first problem. */
+  public LoadedConfig configuration() throws Failure {
+    return ConfiguredApi.load(this, home());
+  }
+
   /** Reads a path; a leading {@code ~/} is the user's home. */
   public Path path(String text) throws Failure {
     try {
@@ -113,6 +119,16 @@ public final class Call {
     } catch (InvalidPathException e) {
       throw usage(text("usage.path", text));
     }
+  }
+
+  /** Prints an answer: exactly as it came for {@code --json}, else as lines for a person. */
+  public ExitCode show(Answer answer, List<String> lines) {
+    if (output.isJson()) {
+      output.exact(answer.exact());
+    } else {
+      output.lines(lines);
+    }
+    return ExitCode.OK;
   }
 
   /** Creates a fault of the command line. */

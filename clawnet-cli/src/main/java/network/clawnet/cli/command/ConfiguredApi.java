@@ -47,8 +47,14 @@ final class ConfiguredApi {
     return new Endpoint.Tcp(any ? "127.0.0.1" : api.host(), api.port());
   }
 
+  /** Returns the token that was configured, or the one that a node for trying out made itself. */
   Optional<String> token() throws Failure {
-    return isUntouched() ? Optional.empty() : Optional.ofNullable(section().token());
+    if (!isUntouched() && section().token() != null) {
+      return Optional.ofNullable(section().token());
+    }
+    return Files.exists(home.apiToken())
+        ? Optional.of(NodeFinder.tokenIn(call, home.apiToken()))
+        : Optional.empty();
   }
 
   /** Returns whether nothing was configured, so that there is nothing to load. */

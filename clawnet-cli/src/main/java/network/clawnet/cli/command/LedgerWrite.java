@@ -13,7 +13,6 @@ public final class LedgerWrite {
   private static final int DEFAULT_WAIT_SECONDS = 30;
   private static final int MAX_WAIT_SECONDS = 60;
   private static final long MARGIN_SECONDS = 15;
-  private static final int MAX_PROMPTS = 3;
   private static final int MAX_KEY_CHARS = 128;
 
   private final Call call;
@@ -115,28 +114,12 @@ public final class LedgerWrite {
   private Answer sendUnlocked(Target target, Json.Obj body, Duration timeout, Failure locked)
       throws Failure, IOException {
     Passphrases passphrases = new Passphrases(call);
-    Optional<String> given = passphrases.given();
-    if (given.isPresent()) {
-      return call.node().write(target, with(body, given.get()), Node.newKey(), timeout);
-    }
-    if (!call.shell().prompt().isInteractive()) {
+    if (passphrases.given().isEmpty() && !call.shell().prompt().isInteractive()) {
       throw locked;
     }
-    Failure last = locked;
-    for (int i = 0; i < MAX_PROMPTS; i++) {
-      String passphrase = passphrases.ask(call.text("passphrase.current"));
-      try {
-        // a refused request used no key: each try is a request of its own
-        return call.node().write(target, with(body, passphrase), Node.newKey(), timeout);
-      } catch (Failure failure) {
-        if (!failure.code().equals("PASSPHRASE_WRONG")) {
-          throw failure;
-        }
-        call.output().note(failure.sentence());
-        last = failure;
-      }
-    }
-    throw last;
+    // a refused request used no key: each try is a request of its own
+    return passphrases.trying(
+        secret -> call.node().write(target, with(body, secret), call.node().newKey(), timeout));
   }
 
   private static Json.Obj with(Json.Obj body, String passphrase) {
@@ -152,7 +135,7 @@ public final class LedgerWrite {
   private String key() throws Failure {
     Optional<String> given = call.option("--idempotency-key");
     if (given.isEmpty()) {
-      return Node.newKey();
+      return call.node().newKey();
     }
     String key = given.get();
     boolean visible = key.chars().allMatch(c -> c > 0x20 && c < 0x7f);

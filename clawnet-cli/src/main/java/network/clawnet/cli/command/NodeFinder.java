@@ -43,7 +43,7 @@ final class NodeFinder {
       return NodeAccess.fixed(call.shell().time(), endpoint, token);
     }
     String fromEnvironment = call.shell().environment().get("CLAWNET_API_URL");
-    if (call.global("--data-dir").isEmpty() && fromEnvironment != null) {
+    if (call.global("--data-dir").isEmpty() && fromEnvironment != null && !fromEnvironment.isEmpty()) {
       return NodeAccess.fixed(call.shell().time(), endpoint(call, fromEnvironment), token);
     }
     return atHome(call, token);
@@ -74,14 +74,18 @@ final class NodeFinder {
       return Optional.ofNullable(call.shell().environment().get("CLAWNET_API_TOKEN"))
           .filter(value -> !value.isEmpty());
     }
-    Path path = call.path(file.get());
+    return Optional.of(tokenIn(call, call.path(file.get())));
+  }
+
+  /** Returns the token that a file holds. */
+  static String tokenIn(Call call, Path path) throws Failure {
     try {
       String text = new String(SmallFile.read(path, MAX_TOKEN_BYTES), StandardCharsets.UTF_8);
       String token = text.strip();
       if (token.isEmpty() || !token.chars().allMatch(c -> c > 0x20 && c < 0x7f)) {
         throw new Failure(ExitCode.ENVIRONMENT, "FILE", call.text("file.token", path), null);
       }
-      return Optional.of(token);
+      return token;
     } catch (IOException e) {
       throw call.file(path, e);
     }

@@ -57,6 +57,34 @@ public final class Passphrases {
         : askTwice(call.text("passphrase.new"));
   }
 
+  /**
+   * Does something with the passphrase of existing keys; a wrong one may be typed again.
+   *
+   * @throws Failure that of the last try
+   */
+  public Answer trying(Use use) throws Failure, IOException {
+    Optional<String> given = given();
+    if (given.isPresent()) {
+      return use.with(given.get());
+    }
+    for (int i = 1; ; i++) {
+      try {
+        return use.with(ask(call.text("passphrase.current")));
+      } catch (Failure failure) {
+        if (i == MAX_PROMPTS || !failure.code().equals("PASSPHRASE_WRONG")) {
+          throw failure;
+        }
+        call.output().note(failure.sentence());
+      }
+    }
+  }
+
+  /** A request that carries a passphrase. */
+  @FunctionalInterface
+  public interface Use {
+    Answer with(String passphrase) throws Failure;
+  }
+
   private String askTwice(String question) throws Failure, IOException {
     for (int i = 0; i < MAX_PROMPTS; i++) {
       String first = ask(question);

@@ -11,7 +11,6 @@ import network.clawnet.core.consensus.record.JournalRecord;
 import network.clawnet.core.consensus.record.RecordCodec;
 import network.clawnet.core.journal.Entry;
 import network.clawnet.core.journal.Journal;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Owns the journal: takes whatever waits, writes it as one group, syncs, and reports. While one
@@ -22,8 +21,6 @@ final class JournalThread implements AutoCloseable {
   /** Records taken into one group at most. */
   private static final int MAX_GROUP = 4_096;
 
-  private static final Work STOP = new Work(List.of(), null);
-
   private final Journal journal;
   private final LongConsumer durable;
   private final DriverEvents events;
@@ -32,8 +29,17 @@ final class JournalThread implements AutoCloseable {
   private final Thread thread;
   private long written;
 
-  /** Records to append, or a head whose records may go. */
-  private record Work(List<JournalRecord> records, @Nullable Place durableHead) {}
+  /** Something for the journal's thread to do. */
+  private sealed interface Work {
+    record Append(List<JournalRecord> records) implements Work {}
+
+    /** Makes what is before it durable before anything behind it is written. */
+    record Barrier() implements Work {}
+
+    record Truncate(Place durableHead) implements Work {}
+
+    record Stop() implements Work {}
+  }
 
   /** First record of a new highest place. */
   private record Mark(Place place, long lsn) {}
@@ -51,22 +57,39 @@ final class JournalThread implements AutoCloseable {
     this.thread = new Thread(this::run, "journal");
   }
 
-  void start() {
+  /**
+   * Starts the thread.
+   *
+   * @param replayed what the journal holds already; none of it is deleted before the durable head
+   *     has passed all of it
+   */
+  void start(List<JournalRecord> replayed) {
+    for (JournalRecord record : replayed) {
+      Place place = new Place(record.epoch(), record.view());
+      if (marks.isEmpty() || place.compareTo(marks.getLast().place()) > 0) {
+        marks.clear();
+        marks.add(new Mark(place, journal.firstLsn()));
+      }
+    }
     thread.start();
   }
 
   void append(List<JournalRecord> records) {
-    queue.add(new Work(records, null));
+    queue.add(new Work.Append(records));
+  }
+
+  void barrier() {
+    queue.add(new Work.Barrier());
   }
 
   /** Lets segments go that only hold records up to a head that is durable in the store. */
   void truncate(long epoch, long view) {
-    queue.add(new Work(List.of(), new Place(epoch, view)));
+    queue.add(new Work.Truncate(new Place(epoch, view)));
   }
 
   @Override
   public void close() throws IOException {
-    queue.add(STOP);
+    queue.add(new Work.Stop());
     try {
       thread.join();
     } catch (InterruptedException e) {
@@ -92,32 +115,33 @@ final class JournalThread implements AutoCloseable {
     queue.drainTo(taken, MAX_GROUP - 1);
     boolean open = true;
     for (Work work : taken) {
-      open &= work != STOP;
-      append(work);
+      if (work instanceof Work.Append it) {
+        write(it.records());
+      } else if (work instanceof Work.Barrier) {
+        journal.sync();
+      }
+      open &= !(work instanceof Work.Stop);
     }
     journal.sync();
     durable.accept(written);
     for (Work work : taken) {
-      if (work.durableHead() != null) {
-        truncate(work.durableHead());
+      if (work instanceof Work.Truncate it) {
+        truncate(it.durableHead());
       }
     }
     return open;
   }
 
-  private void append(Work work) throws IOException {
-    if (work.records().isEmpty()) {
-      return;
-    }
-    List<Entry> entries = new ArrayList<>(work.records().size());
-    for (JournalRecord record : work.records()) {
+  private void write(List<JournalRecord> records) throws IOException {
+    List<Entry> entries = new ArrayList<>(records.size());
+    for (JournalRecord record : records) {
       entries.add(
           new Entry((byte) RecordCodec.type(record), RecordCodec.encode(record), record.isVote()));
     }
     long last = journal.append(entries);
     long first = last - entries.size() + 1;
     for (int i = 0; i < entries.size(); i++) {
-      mark(work.records().get(i), first + i);
+      mark(records.get(i), first + i);
     }
     written += entries.size();
   }

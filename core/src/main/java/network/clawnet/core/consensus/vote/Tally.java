@@ -2,13 +2,13 @@ package network.clawnet.core.consensus.vote;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import network.clawnet.core.consensus.message.Ballot;
 import network.clawnet.core.consensus.message.Certificate;
 import network.clawnet.core.consensus.message.Equivocation;
@@ -22,9 +22,9 @@ import network.clawnet.core.consensus.set.ValidatorSet;
  */
 public final class Tally {
   private final ValidatorSet set;
-  private final Map<VoteKind, TreeMap<Integer, Vote>> first = new EnumMap<>(VoteKind.class);
+  private final Map<VoteKind, Map<Integer, Vote>> first = new EnumMap<>(VoteKind.class);
   private final Map<Ballot, Long> weights = new LinkedHashMap<>();
-  private final Set<Integer> accused = new HashSet<>();
+  private final Set<Integer> accused = new TreeSet<>();
 
   public Tally(ValidatorSet set) {
     this.set = set;
@@ -96,12 +96,12 @@ public final class Tally {
     return ballots;
   }
 
-  private TreeMap<Integer, Vote> first(VoteKind kind) {
+  private Map<Integer, Vote> first(VoteKind kind) {
     return first.computeIfAbsent(kind, it -> new TreeMap<>());
   }
 
   private Optional<Equivocation> conflict(Vote vote) {
-    for (TreeMap<Integer, Vote> ofKind : first.values()) {
+    for (Map<Integer, Vote> ofKind : first.values()) {
       Vote known = ofKind.get(vote.signer());
       if (known != null
           && Equivocation.conflicts(known.ballot(), vote.ballot())

@@ -1,7 +1,9 @@
 package network.clawnet.core.consensus.vote;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -55,6 +57,11 @@ public final class VoteBook {
     index = -1;
   }
 
+  /** Returns true if signatures are allowed in this epoch. */
+  public boolean isActive(long epoch) {
+    return activeEpoch == epoch;
+  }
+
   /**
    * Takes back a vote from the journal.
    *
@@ -72,8 +79,7 @@ public final class VoteBook {
     boolean clash =
         known != null
             ? !known.vote().ballot().equals(ballot)
-            : ballot.kind() == VoteKind.NULLIFY && inView.containsKey(VoteKind.FINALIZE)
-                || ballot.kind() == VoteKind.FINALIZE && inView.containsKey(VoteKind.NULLIFY);
+            : inView.containsKey(opposite(ballot.kind()));
     if (clash) {
       throw new IllegalStateException("the journal holds two conflicting votes in one view");
     }
@@ -121,6 +127,16 @@ public final class VoteBook {
     return Optional.ofNullable(record).map(OwnVote::vote);
   }
 
+  /** Returns what was signed in this epoch above the floor, by view. */
+  public List<Vote> votes(long epoch) {
+    List<Vote> found = new ArrayList<>();
+    votes
+        .subMap(new Position(epoch, 0), true, new Position(epoch, Long.MAX_VALUE), true)
+        .values()
+        .forEach(inView -> inView.values().forEach(it -> found.add(it.vote())));
+    return found;
+  }
+
   /** Returns true if exactly this ballot was signed above the floor. */
   public boolean holds(Ballot ballot) {
     return vote(ballot.kind(), ballot.epoch(), ballot.view())
@@ -144,6 +160,15 @@ public final class VoteBook {
       floor = to;
       votes.headMap(to, true).clear();
     }
+  }
+
+  /** Returns the kind that excludes this one; NOTARIZE has none but itself. */
+  private static VoteKind opposite(VoteKind kind) {
+    return switch (kind) {
+      case NOTARIZE -> VoteKind.NOTARIZE;
+      case NULLIFY -> VoteKind.FINALIZE;
+      case FINALIZE -> VoteKind.NULLIFY;
+    };
   }
 
   private Map<VoteKind, OwnVote> inView(Position at) {

@@ -154,6 +154,10 @@ final class SimNode {
         world.gossip(index, events.get(random.nextInt(events.size())));
       }
     }
+    SimProcess here = process;
+    if (here != null && !here.core().status().votes()) {
+      run(here, here::catchUp); // block sync follows announcements, the core does not ask
+    }
     world.agenda.in(REGOSSIP_NS, this::regossip);
   }
 }

@@ -12,7 +12,6 @@ import network.clawnet.core.block.Block;
 import network.clawnet.core.codec.DecodeException;
 import network.clawnet.core.consensus.epoch.ConsensusCore;
 import network.clawnet.core.consensus.message.ConsensusMessage;
-import network.clawnet.core.consensus.message.VoteKind;
 import network.clawnet.core.consensus.record.JournalRecord;
 import network.clawnet.core.consensus.record.RecordCodec;
 import network.clawnet.core.consensus.step.ConsensusConfig;
@@ -36,6 +35,9 @@ final class SimProcess {
   private static final int MAX_BODY_BYTES = 1 << 16;
   private static final int MAX_UNCOMMITTED = 4;
 
+  /** Enough to execute again what a schedule can leave unflushed. */
+  private static final long REDO_NS = 2_000 * Agenda.MS;
+
   /** Something that waits until the journal is durable up to an LSN. */
   private record Held(long lsn, Effect effect) {}
 
@@ -52,7 +54,6 @@ final class SimProcess {
   private long lastLsn;
   private long timer;
   private boolean syncing;
-  private boolean bodyPending;
   private boolean flushing;
 
   private SimProcess(SimNode node, Journal journal) {
@@ -117,6 +118,9 @@ final class SimProcess {
   }
 
   void receive(PublicKey from, ConsensusMessage message) {
+    if (world.checks.isRedoing(node)) {
+      return;
+    }
     step(new Input.Received(from, message));
   }
 
@@ -155,8 +159,10 @@ final class SimProcess {
     StartState state =
         new StartState(node.store.epochStart(), node.store.finalPoint(), records, true);
     List<Effect> effects = core.start(now, state);
-    world.checks.afterStart(node, core.status());
     carryOut(effects);
+    if (world.checks.isRedoing(node)) {
+      world.agenda.in(REDO_NS, () -> node.run(this, () -> world.checks.redoIsOver(node)));
+    }
     world.checks.afterStep(node);
   }
 
@@ -169,7 +175,7 @@ final class SimProcess {
 
   private void carryOut(Effect effect) {
     if (effect instanceof Effect.Append it) {
-      append(it.record());
+      append(it);
     } else if (effect instanceof Effect.Send
         || effect instanceof Effect.Commit
         || effect instanceof Effect.ReportEvidence) {
@@ -191,17 +197,14 @@ final class SimProcess {
     }
   }
 
-  private void append(JournalRecord record) {
+  private void append(Effect.Append effect) {
+    JournalRecord record = effect.record();
     world.crashPoint.pass(node.index);
     world.note(node.index, "append", record);
     try {
-      boolean finalizes =
-          record instanceof JournalRecord.OwnVote vote
-              && vote.vote().ballot().kind() == VoteKind.FINALIZE;
-      if (finalizes && bodyPending) {
-        sync(); // a lone validator must never hold its FINALIZE without the body
+      if (effect.barrier() && world.bug != Bug.NO_BARRIER) {
+        sync();
       }
-      bodyPending |= record instanceof JournalRecord.HeldBlock;
       byte type = (byte) RecordCodec.type(record);
       Entry entry = new Entry(type, RecordCodec.encode(record), record.isVote());
       lastLsn = journal.append(List.of(entry));
@@ -228,7 +231,6 @@ final class SimProcess {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    bodyPending = false;
     world.crashPoint.pass(node.index);
   }
 
@@ -257,7 +259,7 @@ final class SimProcess {
     world.checks.finalized(node, commit);
     node.store.commit(commit.blocks(), commit.finalization());
     Block last = commit.blocks().get(commit.blocks().size() - 1);
-    @Nullable EpochStart next = last.header().lastOfEpoch() ? nextEpoch(last) : null;
+    @Nullable EpochStart next = last.header().lastOfEpoch() ? nextEpoch(commit) : null;
     node.pool.settle(world.ledger.stateOf(node.store.head().hash()).orElseThrow());
     if (!flushing) {
       flushing = true;
@@ -270,9 +272,10 @@ final class SimProcess {
     gate.check();
   }
 
-  private EpochStart nextEpoch(Block last) {
+  private EpochStart nextEpoch(Effect.Commit commit) {
+    Block last = commit.blocks().get(commit.blocks().size() - 1);
     long epoch = last.header().epoch() + 1;
-    return new EpochStart(epoch, world.ledger.setOf(epoch), last.header());
+    return new EpochStart(epoch, world.ledger.setOf(epoch), last.header(), commit.finalization());
   }
 
   private void flush() {
@@ -333,9 +336,12 @@ final class SimProcess {
     }
   }
 
-  private void catchUp() {
+  /** Takes the head of the best peer in reach, as block sync does. */
+  void catchUp() {
     SimNode peer = world.bestPeer(node);
-    if (peer != null && peer.store.height() > node.store.height()) {
+    if (peer != null
+        && !world.checks.isRedoing(node)
+        && peer.store.height() > node.store.height()) {
       world.note(node.index, "sync from", peer.index);
       node.store.copyFrom(peer.store);
       node.pool.settle(world.ledger.stateOf(node.store.head().hash()).orElseThrow());

@@ -11,11 +11,12 @@ import network.clawnet.core.consensus.message.Certificate;
 import network.clawnet.core.consensus.step.EpochStart;
 import network.clawnet.core.consensus.step.FinalPoint;
 import network.clawnet.core.crypto.Hash;
+import org.jspecify.annotations.Nullable;
 
 /** The database of a node: final blocks, of which a power cut keeps those that were flushed. */
 final class SimStore {
   /** A final block and the view whose certificate made it final. */
-  private record Held(Block block, long view) {}
+  private record Held(Block block, long view, @Nullable Certificate certificate) {}
 
   private final ToyLedger ledger;
   private final List<Held> chain = new ArrayList<>();
@@ -24,7 +25,7 @@ final class SimStore {
 
   SimStore(ToyLedger ledger) {
     this.ledger = ledger;
-    chain.add(new Held(ledger.genesis, 0));
+    chain.add(new Held(ledger.genesis, 0, null));
     byHash.put(ledger.genesis.hash(), ledger.genesis);
   }
 
@@ -53,11 +54,15 @@ final class SimStore {
     for (int i = 0; i < blocks.size(); i++) {
       Block block = blocks.get(i);
       boolean last = i == blocks.size() - 1;
-      append(block, last ? finalization.view() : block.header().view());
+      append(
+          last
+              ? new Held(block, finalization.view(), finalization)
+              : new Held(block, block.header().view(), null));
     }
   }
 
-  private void append(Block block, long view) {
+  private void append(Held held) {
+    Block block = held.block;
     int height = (int) block.header().height();
     if (height <= height()) {
       if (!at(height).equals(block)) {
@@ -68,15 +73,14 @@ final class SimStore {
     if (height != height() + 1 || !block.header().parentHash().equals(head().hash())) {
       throw new Violation("commit of " + block + " does not follow " + head());
     }
-    chain.add(new Held(block, view));
+    chain.add(held);
     byHash.put(block.hash(), block);
   }
 
   /** Takes what a peer has above the own head; it is durable at once. */
   void copyFrom(SimStore peer) {
     for (int height = height() + 1; height <= peer.height(); height++) {
-      Held held = peer.chain.get(height);
-      append(held.block, held.view);
+      append(peer.chain.get(height));
     }
     durable = height();
   }
@@ -97,22 +101,20 @@ final class SimStore {
   }
 
   private EpochStart epochStart(int height) {
-    Header head = at(height).header();
-    if (head.lastOfEpoch()) {
-      return new EpochStart(head.epoch() + 1, ledger.setOf(head.epoch() + 1), head);
-    }
     int at = height;
     while (at > 0 && !at(at).header().lastOfEpoch()) {
       at--;
     }
-    return new EpochStart(head.epoch(), ledger.setOf(head.epoch()), at(at).header());
+    Held start = chain.get(at);
+    long epoch = at == 0 ? 0 : start.block.header().epoch() + 1;
+    return new EpochStart(epoch, ledger.setOf(epoch), start.block.header(), start.certificate);
   }
 
   FinalPoint finalPoint() {
     Header head = head().header();
-    return head.lastOfEpoch() || height() == 0
-        ? new FinalPoint(0, head)
-        : new FinalPoint(chain.get(height()).view, head);
+    Held held = chain.get(height());
+    long view = head.lastOfEpoch() ? 0 : held.view;
+    return new FinalPoint(view, head, held.certificate);
   }
 
   /** Returns (epoch, view) of the durable head, as two numbers that compare in order. */
