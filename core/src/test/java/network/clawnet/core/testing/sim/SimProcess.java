@@ -345,7 +345,9 @@ final class SimProcess {
   /** Takes the head of the best peer in reach, as block sync does. */
   void catchUp() {
     SimNode peer = world.bestPeer(node);
-    if (peer != null && !world.checks.isRedoing(node) && peer.store.height() > node.store.height()) {
+    if (peer != null
+        && !world.checks.isRedoing(node)
+        && peer.store.height() > node.store.height()) {
       world.note(node.index, "sync from", peer.index);
       node.store.copyFrom(peer.store);
       node.pool.settle(world.ledger.stateOf(node.store.head().hash()).orElseThrow());
