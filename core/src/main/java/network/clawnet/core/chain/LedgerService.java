@@ -51,7 +51,8 @@ public final class LedgerService implements LedgerPort, AutoCloseable {
   private final StorageThread storage;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "ledger"));
-  private Consumer<Input> consensus = input -> {};
+  private volatile Consumer<Input> consensus = input -> {};
+  private volatile Consumer<Head> durable = head -> {};
   private Hash watched = Hash.ZERO;
   private Set<GateReason> told = Set.of();
   private boolean watching;
@@ -86,12 +87,18 @@ public final class LedgerService implements LedgerPort, AutoCloseable {
         new StorageThread(
             database.store(),
             indexers,
-            new StorageThread.Callbacks(this::written, settings.durable(), parts.failed()));
+            new StorageThread.Callbacks(
+                this::written, head -> durable.accept(head), parts.failed()));
   }
 
-  /** Begins to answer consensus. Called once, before the first task. */
-  public void connect(Consumer<Input> answers) {
+  /**
+   * Begins to answer consensus. Called once, before the first task.
+   *
+   * @param durableHead told, on the storage thread, each head that a flush has made durable
+   */
+  public void connect(Consumer<Input> answers, Consumer<Head> durableHead) {
     consensus = answers;
+    durable = durableHead;
     tick =
         thread.scheduleWithFixedDelay(
             () -> guarded(this::tellGate), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
