@@ -31,6 +31,11 @@ public final class PublicKey implements Comparable<PublicKey> {
     return bytes.clone();
   }
 
+  /** Returns the bytes themselves; this package never writes to them. */
+  byte[] raw() {
+    return bytes;
+  }
+
   @Override
   public int compareTo(PublicKey other) {
     return Arrays.compareUnsigned(bytes, other.bytes);

@@ -3,6 +3,7 @@ package network.clawnet.core.identity;
 import java.util.Arrays;
 import network.clawnet.core.codec.Base58;
 import network.clawnet.core.codec.DecodeException;
+import network.clawnet.core.codec.JsonFields;
 import network.clawnet.core.crypto.PublicKey;
 import network.clawnet.core.crypto.Sha256;
 
@@ -14,6 +15,7 @@ import network.clawnet.core.crypto.Sha256;
 public final class Address {
   private static final String PREFIX = "claw";
   private static final int CHECKSUM_BYTES = 4;
+  private static final int MAX_CHARS = 128;
   private static final int BYTES = 1 + PublicKey.BYTES + CHECKSUM_BYTES;
 
   private Address() {}
@@ -56,5 +58,19 @@ public final class Address {
       return parse(text);
     }
     throw new DecodeException("neither a DID (did:claw:z6Mk…) nor an address (claw1…)");
+  }
+
+  /**
+   * Reads a member that names an account by DID or address.
+   *
+   * @throws DecodeException naming the member and what is wrong with it
+   */
+  public static Did parseAccount(JsonFields in, String name) throws DecodeException {
+    String text = in.text(name, MAX_CHARS);
+    try {
+      return parseAccount(text);
+    } catch (DecodeException e) {
+      throw new DecodeException("\"" + name + "\": " + e.getMessage());
+    }
   }
 }

@@ -30,6 +30,13 @@ public interface Store extends AutoCloseable {
   byte @Nullable [] get(Family family, byte[] key) throws IOException;
 
   /**
+   * Returns the newest value of the key that a power cut would leave, together with everything
+   * written in the same batch or before it; null if there is none. Tells how far a log that redoes
+   * the rest may be deleted.
+   */
+  byte @Nullable [] durable(Family family, byte[] key) throws IOException;
+
+  /**
    * Applies all writes or none.
    *
    * @param sync true to return only when the batch would survive a power cut

@@ -1,0 +1,95 @@
+package network.clawnet.cli.command;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import network.clawnet.cli.client.Endpoint;
+import network.clawnet.cli.output.ExitCode;
+import network.clawnet.cli.output.Failure;
+import network.clawnet.core.codec.DecodeException;
+import network.clawnet.core.config.NodeHome;
+
+/**
+ * Finds out where the node listens: {@code --api}, {@code --socket}, {@code --data-dir}, then
+ * CLAWNET_API_URL, CLAWNET_DATA_DIR, then ~/.clawnet.
+ *
+ * <p>In a data directory the Unix socket is preferred: it needs no look at the configuration, which
+ * is read only when it is needed.
+ */
+final class NodeFinder {
+  private static final int MAX_TOKEN_BYTES = 4_096;
+
+  private NodeFinder() {}
+
+  static NodeAccess find(Call call) throws Failure {
+    long given =
+        List.of("--api", "--socket", "--data-dir").stream()
+            .filter(name -> call.global(name).isPresent())
+            .count();
+    if (given > 1) {
+      throw call.usage(call.text("usage.twoNodes"));
+    }
+    Optional<String> token = token(call);
+    Optional<String> url = call.global("--api");
+    if (url.isPresent()) {
+      return NodeAccess.fixed(call.shell().time(), endpoint(call, url.get()), token);
+    }
+    Optional<String> socket = call.global("--socket");
+    if (socket.isPresent()) {
+      Endpoint endpoint = new Endpoint.Unix(call.path(socket.get()));
+      return NodeAccess.fixed(call.shell().time(), endpoint, token);
+    }
+    String fromEnvironment = call.shell().environment().get("CLAWNET_API_URL");
+    if (call.global("--data-dir").isEmpty()
+        && fromEnvironment != null
+        && !fromEnvironment.isEmpty()) {
+      return NodeAccess.fixed(call.shell().time(), endpoint(call, fromEnvironment), token);
+    }
+    return atHome(call, token);
+  }
+
+  private static NodeAccess atHome(Call call, Optional<String> token) throws Failure {
+    NodeHome home = call.home();
+    Path socket = home.socket();
+    ConfiguredApi configured = new ConfiguredApi(call, home);
+    if (Files.exists(socket)) {
+      Endpoint unix = new Endpoint.Unix(socket);
+      return new NodeAccess(call.shell().time(), unix, token, configured);
+    }
+    return new NodeAccess(call.shell().time(), configured.endpoint(), token, configured);
+  }
+
+  private static Endpoint endpoint(Call call, String url) throws Failure {
+    try {
+      return Endpoint.parse(url);
+    } catch (DecodeException e) {
+      throw call.usage(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Optional<String> token(Call call) throws Failure {
+    Optional<String> file = call.global("--token-file");
+    if (file.isEmpty()) {
+      return Optional.ofNullable(call.shell().environment().get("CLAWNET_API_TOKEN"))
+          .filter(value -> !value.isEmpty());
+    }
+    return Optional.of(tokenIn(call, call.path(file.get())));
+  }
+
+  /** Returns the token that a file holds. */
+  static String tokenIn(Call call, Path path) throws Failure {
+    try {
+      String text = new String(SmallFile.read(path, MAX_TOKEN_BYTES), StandardCharsets.UTF_8);
+      String token = text.strip();
+      if (token.isEmpty() || !token.chars().allMatch(c -> c > 0x20 && c < 0x7f)) {
+        throw new Failure(ExitCode.ENVIRONMENT, "FILE", call.text("file.token", path), null);
+      }
+      return token;
+    } catch (IOException e) {
+      throw call.file(path, e);
+    }
+  }
+}

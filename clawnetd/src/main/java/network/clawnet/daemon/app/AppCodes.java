@@ -1,0 +1,43 @@
+package network.clawnet.daemon.app;
+
+import network.clawnet.core.event.RejectCode;
+import network.clawnet.core.event.RejectCode.Kind;
+import network.clawnet.core.pool.PoolCodes;
+
+/** Refusals that come from the node and not from a ledger rule. Source: docs/api.md, "Errors". */
+public final class AppCodes {
+  public static final RejectCode INVALID_REQUEST = code("INVALID_REQUEST", Kind.INVALID);
+  public static final RejectCode DID_INVALID = code("DID_INVALID", Kind.INVALID);
+  public static final RejectCode UNAUTHORIZED = code("UNAUTHORIZED", Kind.FORBIDDEN);
+  public static final RejectCode PASSPHRASE_WRONG = code("PASSPHRASE_WRONG", Kind.FORBIDDEN);
+  public static final RejectCode FORBIDDEN = code("FORBIDDEN", Kind.FORBIDDEN);
+  public static final RejectCode READ_ONLY = code("READ_ONLY", Kind.FORBIDDEN);
+
+  /** Details: {@code limit}, {@code used}, {@code freeAt} (epoch ms). */
+  public static final RejectCode LIMIT_EXCEEDED = code("LIMIT_EXCEEDED", Kind.FORBIDDEN);
+
+  public static final RejectCode FAUCET_DISABLED = code("FAUCET_DISABLED", Kind.FORBIDDEN);
+
+  /** The account's key is locked and the call brings no passphrase. */
+  public static final RejectCode ACCOUNT_LOCKED = code("ACCOUNT_LOCKED", Kind.FORBIDDEN);
+
+  public static final RejectCode NOT_FOUND = code("NOT_FOUND", Kind.NOT_FOUND);
+  public static final RejectCode ACCOUNT_NOT_FOUND = code("ACCOUNT_NOT_FOUND", Kind.NOT_FOUND);
+  public static final RejectCode CREDENTIAL_NOT_FOUND =
+      code("CREDENTIAL_NOT_FOUND", Kind.NOT_FOUND);
+  public static final RejectCode TX_NOT_FOUND = code("TX_NOT_FOUND", Kind.NOT_FOUND);
+  public static final RejectCode BLOCK_NOT_FOUND = code("BLOCK_NOT_FOUND", Kind.NOT_FOUND);
+  public static final RejectCode CONFLICT = code("CONFLICT", Kind.CONFLICT);
+  public static final RejectCode IDEMPOTENCY_MISMATCH = code("IDEMPOTENCY_MISMATCH", Kind.CONFLICT);
+  public static final RejectCode RATE_LIMITED = code("RATE_LIMITED", Kind.RATE);
+  public static final RejectCode NOT_SYNCED = code("NOT_SYNCED", Kind.RATE);
+
+  /** The same as the pool gives. */
+  public static final RejectCode OVERLOADED = PoolCodes.OVERLOADED;
+
+  private AppCodes() {}
+
+  private static RejectCode code(String text, Kind kind) {
+    return new RejectCode(text, kind);
+  }
+}

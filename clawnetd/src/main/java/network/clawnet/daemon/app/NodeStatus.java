@@ -1,0 +1,44 @@
+package network.clawnet.daemon.app;
+
+import java.util.Optional;
+import network.clawnet.core.codec.Json;
+import network.clawnet.core.identity.Did;
+
+/** How this node is doing. Callable from any thread; reads memory only. */
+public interface NodeStatus {
+  /**
+   * A moment's view.
+   *
+   * @param chain first 16 hex digits of the genesis hash
+   * @param uptime seconds
+   * @param headTime the last final block's time, epoch milliseconds
+   * @param locked whether the node's own account is locked
+   * @param dataDir shown to the operator only
+   */
+  record Snapshot(
+      Did did,
+      String peerId,
+      boolean synced,
+      long blockHeight,
+      int peers,
+      int connections,
+      String network,
+      String chain,
+      String version,
+      long uptime,
+      String nodeType,
+      long epoch,
+      boolean validator,
+      boolean locked,
+      Optional<String> dataDir,
+      long headTime,
+      boolean ready) {}
+
+  Snapshot snapshot();
+
+  /** Returns the effective configuration without secrets, in the members of docs/api.md. */
+  Json.Obj config();
+
+  /** Returns the peers as docs/api.md shows them; empty until the node has a network. */
+  Json.Arr peers();
+}

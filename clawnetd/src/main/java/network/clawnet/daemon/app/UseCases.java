@@ -1,0 +1,14 @@
+package network.clawnet.daemon.app;
+
+/** All that a skin of the node (HTTP, MCP, console) may call. */
+public record UseCases(
+    Transactions transactions,
+    LedgerQueries ledger,
+    Blocks blocks,
+    Identities identities,
+    AccountKeys accounts,
+    Credentials credentials,
+    AuditLog audit,
+    NodeStatus node,
+    LedgerVerifier verifier,
+    Faucet faucet) {}

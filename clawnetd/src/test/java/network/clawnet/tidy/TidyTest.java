@@ -1,0 +1,109 @@
+package network.clawnet.tidy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Walks the sources of all modules and fails on what docs/style.md forbids. */
+final class TidyTest {
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+  private static SourceFile java(String path, String text) {
+    return new SourceFile("core/src/main/java/x/" + path, text);
+  }
+
+  @Test
+  void everyFileIsTidy() throws IOException {
+    List<SourceFile> files = SourceFile.under(ROOT);
+
+    assertThat(files).hasSizeGreaterThan(50);
+    assertThat(files.stream().flatMap(file -> TextRules.problems(file).stream())).isEmpty();
+  }
+
+  @Test
+  void everyJavaFileKeepsItsSizeNamesAndShape() throws IOException {
+    List<SourceFile> files = SourceFile.under(ROOT).stream().filter(SourceFile::isJava).toList();
+
+    assertThat(JavaRules.problems(files)).isEmpty();
+  }
+
+  @Test
+  void everyPackageIsSmallAndIntroducesItself() throws IOException {
+    assertThat(PackageRules.problems(SourceFile.under(ROOT))).isEmpty();
+  }
+
+  @Test
+  void theChineseReadmeIsInStep() throws IOException {
+    List<SourceFile> files = SourceFile.under(ROOT);
+    SourceFile english = named(files, "README.md");
+    SourceFile chinese = named(files, "README.zh-CN.md");
+
+    assertThat(TranslationRules.problems(english, chinese)).isEmpty();
+  }
+
+  private static SourceFile named(List<SourceFile> files, String path) {
+    return files.stream().filter(file -> file.path().equals(path)).findFirst().orElseThrow();
+  }
+
+  @Test
+  void findsWhatIsNotTidyInAText() {
+    assertThat(TextRules.problems(java("A.java", "class A {} \n"))).hasSize(1);
+    assertThat(TextRules.problems(java("A.java", "\tclass A {}\n"))).hasSize(1);
+    assertThat(TextRules.problems(java("A.java", "class A {}"))).hasSize(1);
+    assertThat(TextRules.problems(java("A.java", "// TO" + "DO later\n"))).hasSize(1);
+    assertThat(TextRules.problems(java("A.java", "// /ho" + "me/bob/x\n"))).hasSize(1);
+    assertThat(TextRules.problems(java("A.java", "// repo1.ma" + "ven.org\n"))).hasSize(1);
+    assertThat(TextRules.problems(java("A.java", "class A {}\n"))).isEmpty();
+  }
+
+  @Test
+  void findsWhatIsWrongWithAJavaFile() throws IOException {
+    String method = "  void m() {\n" + "    n();\n".repeat(59) + "  }\n";
+    SourceFile bad =
+        java(
+            "A.java",
+            "package x;\nimport java.util.*;\nclass NodeManager {\n" + method + "}\nclass B {}\n");
+    SourceFile fine =
+        java(
+            "B.java",
+            "package x;\nclass Base58 {\n" + method.replaceFirst("    n\\(\\);\n", "") + "}\n");
+    SourceFile longFile = java("C.java", "package x;\n" + "//\n".repeat(499) + "class C {}\n");
+    SourceFile longTest =
+        new SourceFile("core/src/test/java/x/C.java", "//\n".repeat(800) + "class C {}\n");
+
+    assertThat(JavaRules.problems(List.of(bad, fine)))
+        .extracting(problem -> problem.replaceFirst("^[^:]*(:\\d+)?: ", ""))
+        .containsExactly(
+            "2 top-level types, at most 1",
+            "wildcard import",
+            "'Manager' says nothing in a name",
+            "m has 61 lines, at most 60");
+    assertThat(JavaRules.problems(List.of(longFile))).singleElement().asString().contains("501");
+    assertThat(JavaRules.problems(List.of(longTest))).singleElement().asString().contains("801");
+  }
+
+  @Test
+  void findsAPackageThatIsLargeOrSilent() {
+    List<SourceFile> many =
+        java.util.stream.IntStream.rangeClosed(0, PackageRules.MAX_CLASSES)
+            .mapToObj(i -> java("C" + i + ".java", "class C" + i + " {}\n"))
+            .toList();
+    SourceFile mute = java("package-info.java", "/** Owns x. */\npackage x;\n");
+
+    assertThat(PackageRules.problems(many)).hasSize(2);
+    assertThat(PackageRules.problems(List.of(mute))).hasSize(2);
+  }
+
+  @Test
+  void findsAHeadingThatATranslationLacks() {
+    SourceFile english = new SourceFile("a.md", "# A\n```\n# code\n```\n## B\n## C\n");
+
+    assertThat(TranslationRules.problems(english, new SourceFile("b.md", "# 一\n## 二\n")))
+        .hasSize(1);
+    assertThat(TranslationRules.problems(english, new SourceFile("b.md", "# 一\n## 二\n## 三\n")))
+        .isEmpty();
+  }
+}

@@ -1,0 +1,294 @@
+package network.clawnet.core.chain;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import network.clawnet.core.account.Accounts;
+import network.clawnet.core.block.Block;
+import network.clawnet.core.block.BlockDraft;
+import network.clawnet.core.block.BodyDigest;
+import network.clawnet.core.block.Header;
+import network.clawnet.core.block.Outcome;
+import network.clawnet.core.consensus.message.Certificate;
+import network.clawnet.core.consensus.step.EpochStart;
+import network.clawnet.core.crypto.Hash;
+import network.clawnet.core.event.BlockContext;
+import network.clawnet.core.event.DueEntry;
+import network.clawnet.core.event.Verdict;
+import network.clawnet.core.identity.Did;
+import network.clawnet.core.ledger.Executed;
+import network.clawnet.core.ledger.Execution;
+import network.clawnet.core.ledger.LedgerRules;
+import network.clawnet.core.ledger.PreparedEvent;
+import network.clawnet.core.pool.EventPool;
+import network.clawnet.core.pool.PendingEvent;
+import network.clawnet.core.pool.PoolLimits;
+import network.clawnet.core.port.Store;
+import network.clawnet.core.stake.EpochRecord;
+import network.clawnet.core.state.StateView;
+import network.clawnet.core.tree.StateTree;
+import network.clawnet.core.tree.TreeDelta;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ledger above and below the head: builds, executes and commits blocks, and holds the pool on
+ * the preferred tip. Everything here belongs to the ledger thread.
+ */
+final class Chain {
+  private final LedgerRules rules;
+  private final StateTree tree;
+  private final EventFates fates;
+  private final Branches branches = new Branches();
+  private final DueSource dueSource;
+  private final EventPool pool;
+  private Head head;
+  private Header headHeader;
+  private Hash tip;
+
+  Chain(
+      LedgerRules rules,
+      StateTree tree,
+      ChainReader reader,
+      ChainStart start,
+      PoolLimits limits,
+      EventFates fates) {
+    this.rules = rules;
+    this.tree = tree;
+    this.fates = fates;
+    this.dueSource = new DueSource(rules.book(), reader, branches);
+    this.head = start.head();
+    this.headHeader = start.header();
+    this.tip = start.head().hash();
+    this.pool = new EventPool(rules, limits, tree);
+  }
+
+  /**
+   * Final blocks, the state's rows, and the state that they bring to the disk.
+   *
+   * @param nextEpoch the epoch that follows, if the last block ends one
+   */
+  record Commit(
+      List<FinalBlock> blocks,
+      List<Store.Write> batch,
+      TreeDelta state,
+      Head head,
+      @Nullable EpochStart nextEpoch) {}
+
+  EventPool pool() {
+    return pool;
+  }
+
+  Head head() {
+    return head;
+  }
+
+  Header headHeader() {
+    return headHeader;
+  }
+
+  /** Returns the epoch in which the next block after the head is made. */
+  EpochRecord epoch() {
+    return EpochRecord.get(tree);
+  }
+
+  /** Returns whether an event waits for a block or is in one that is not final. */
+  boolean isPending(Hash event) {
+    return pool.contains(event) || branches.holds(event);
+  }
+
+  /** Returns an account as it is, with what its owner has under way. */
+  AccountMoment account(Did did) {
+    List<PendingEvent> pending = new ArrayList<>();
+    for (Branch branch : branches.pathTo(tip)) {
+      pending.addAll(branch.eventsOf(did));
+    }
+    if (pool.hasEventsOf(did)) {
+      pool.pending().stream()
+          .filter(it -> it.prepared().event().issuer().equals(did))
+          .forEach(pending::add);
+    }
+    return new AccountMoment(Accounts.get(tree, did), pending, pool.nextNonce(did));
+  }
+
+  /** Builds a block from the pool. */
+  Block build(BlockDraft draft, boolean empty) throws IOException {
+    Execution execution = execution(draft);
+    if (!empty) {
+      fill(execution);
+    }
+    Executed executed = execution.finish();
+    TreeDelta state = tree.update(stateOf(draft.parentHash()), executed.changes());
+    List<byte[]> body = executed.body();
+    Block block =
+        new Block(draft.complete(BodyDigest.of(body), executed.outcome(state.root())), body);
+    branches.add(new Branch(block, executed, state));
+    return block;
+  }
+
+  /**
+   * Executes a block whose events are prepared and verified.
+   *
+   * @return what is wrong with it; empty if nothing
+   */
+  String execute(Block block, List<PreparedEvent> events) throws IOException {
+    if (branches.find(block.hash()) != null) {
+      return "";
+    }
+    Execution execution = execution(block.header().draft());
+    for (int i = 0; i < events.size(); i++) {
+      if (!execution.fits(events.get(i))) {
+        return "over the limits of a block at event " + i;
+      }
+      Verdict verdict = execution.offer(events.get(i));
+      if (verdict instanceof Verdict.Reject reject) {
+        return "event " + i + " is refused: " + reject.code() + ", " + reject.message();
+      }
+    }
+    Executed executed = execution.finish();
+    TreeDelta state = tree.update(stateOf(block.header().parentHash()), executed.changes());
+    Outcome own = executed.outcome(state.root());
+    if (!own.equals(block.header().outcome())) {
+      return "execution gives " + own + ", the header says " + block.header().outcome();
+    }
+    branches.add(new Branch(block, executed, state));
+    return "";
+  }
+
+  /** Makes executed blocks the head and returns what is to be written, in one batch. */
+  Commit commit(List<Block> blocks, Certificate finalization) {
+    List<FinalBlock> finals = new ArrayList<>();
+    List<Store.Write> batch = new ArrayList<>();
+    List<Branch> lost = new ArrayList<>();
+    TreeDelta state = null;
+    Block newHead = blocks.get(blocks.size() - 1);
+    for (Block block : blocks) {
+      Branch branch = branches.find(block.hash());
+      if (branch == null) {
+        throw new IllegalStateException("a final block was never executed: " + block);
+      }
+      boolean isLast = block.equals(newHead);
+      FinalBlock settled = new FinalBlock(block, isLast ? finalization : null, branch.executed());
+      leavePool(branch);
+      tree.commit(branch.state(), batch);
+      state = branch.state();
+      lost.addAll(branches.settle(block));
+      finals.add(settled);
+      headHeader = block.header();
+    }
+    if (state == null) {
+      throw new IllegalArgumentException("nothing to commit");
+    }
+    head =
+        new Head(
+            head.chainId(),
+            headHeader.height(),
+            newHead.hash(),
+            finalization.epoch(),
+            finalization.view());
+    comeBack(lost);
+    return new Commit(finals, batch, state, head, nextEpoch(finalization));
+  }
+
+  /** Moves the pool to the block that the next one will most likely be built on. */
+  void prefer(Hash parent, BlockContext next) {
+    boolean known = parent.equals(head.hash()) || branches.find(parent) != null;
+    Hash target = known ? parent : head.hash();
+    if (!target.equals(tip)) {
+      rebase(target, next);
+    }
+  }
+
+  /** Returns what is due now on the preferred tip. */
+  boolean hasDue(long time) throws IOException {
+    return !dueSource.due(tip, time).isEmpty();
+  }
+
+  Header tipHeader() {
+    Branch branch = branches.find(tip);
+    return branch == null ? headHeader : branch.block().header();
+  }
+
+  private @Nullable EpochStart nextEpoch(Certificate finalization) {
+    if (!headHeader.lastOfEpoch()) {
+      return null;
+    }
+    EpochRecord record = epoch();
+    return new EpochStart(record.epoch(), record.current(), headHeader, finalization);
+  }
+
+  private Execution execution(BlockDraft draft) throws IOException {
+    BlockContext context = new BlockContext(draft.slot().height(), draft.tsMs());
+    List<DueEntry> due = dueSource.due(draft.parentHash(), draft.tsMs());
+    return new Execution(rules, context, viewOf(draft.parentHash()), due);
+  }
+
+  private void fill(Execution execution) {
+    List<PreparedEvent> refused = new ArrayList<>();
+    Iterator<PreparedEvent> ready = pool.readyEvents();
+    while (ready.hasNext()) {
+      PreparedEvent event = ready.next();
+      if (!execution.fits(event)) {
+        break;
+      }
+      if (execution.offer(event) instanceof Verdict.Reject reason && !fates.mayStillFit(reason)) {
+        refused.add(event);
+        fates.dropped(event, reason);
+      }
+    }
+    for (PreparedEvent event : refused) {
+      pool.drop(event.event().hash());
+    }
+  }
+
+  private void leavePool(Branch branch) {
+    for (PreparedEvent event : branch.executed().events()) {
+      pool.drop(event.event().hash());
+    }
+  }
+
+  /** Events of blocks that lost wait again, unless the winner made them invalid. */
+  private void comeBack(List<Branch> lost) {
+    BlockContext next = new BlockContext(head.height() + 1, headHeader.tsMs() + 1);
+    boolean tipLives = tip.equals(head.hash()) || branches.find(tip) != null;
+    if (!tipLives) {
+      rebase(head.hash(), next);
+    }
+    for (Branch branch : lost) {
+      for (PreparedEvent event : branch.executed().events()) {
+        if (pool.admit(event, next, true) instanceof Verdict.Reject reason) {
+          fates.dropped(event, reason);
+        }
+      }
+    }
+  }
+
+  private void rebase(Hash target, BlockContext next) {
+    tip = target;
+    List<Hash> included = new ArrayList<>();
+    Deque<Branch> path = branches.pathTo(target);
+    for (Branch branch : path) {
+      branch.executed().events().forEach(it -> included.add(it.event().hash()));
+    }
+    for (EventPool.Dropped dropped : pool.rebase(viewOf(target), next, included)) {
+      fates.dropped(dropped.event(), dropped.reason());
+    }
+  }
+
+  private StateView viewOf(Hash block) {
+    TreeDelta state = stateOf(block);
+    return state == null ? tree : state.view();
+  }
+
+  private @Nullable TreeDelta stateOf(Hash block) {
+    if (block.equals(head.hash())) {
+      return null;
+    }
+    Branch branch = branches.find(block);
+    if (branch == null) {
+      throw new IllegalStateException("the parent " + block.shortHex() + " was never executed");
+    }
+    return branch.state();
+  }
+}

@@ -1,0 +1,13 @@
+package network.clawnet.core.chain;
+
+import network.clawnet.core.event.Verdict;
+import network.clawnet.core.ledger.PreparedEvent;
+
+/** Told what became of events. Must not block. */
+public interface FinalityListener {
+  /** The block is final, durable and readable. Called on the storage thread, in block order. */
+  void onFinal(FinalBlock block);
+
+  /** The event left the pool and is in no block. Called on the ledger thread. */
+  void onDropped(PreparedEvent event, Verdict.Reject reason);
+}

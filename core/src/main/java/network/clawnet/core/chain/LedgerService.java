@@ -1,0 +1,351 @@
+package network.clawnet.core.chain;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import network.clawnet.core.block.Block;
+import network.clawnet.core.block.BlockDraft;
+import network.clawnet.core.block.Header;
+import network.clawnet.core.consensus.driver.LedgerPort;
+import network.clawnet.core.consensus.message.Certificate;
+import network.clawnet.core.consensus.message.Equivocation;
+import network.clawnet.core.consensus.step.GateReason;
+import network.clawnet.core.consensus.step.Input;
+import network.clawnet.core.crypto.Hash;
+import network.clawnet.core.crypto.PublicKey;
+import network.clawnet.core.event.BlockContext;
+import network.clawnet.core.event.EventFault;
+import network.clawnet.core.event.Verdict;
+import network.clawnet.core.identity.Did;
+import network.clawnet.core.ledger.PreparedEvent;
+import network.clawnet.core.pool.EventPool;
+import network.clawnet.core.pool.Trial;
+import network.clawnet.core.tree.StateTree;
+import network.clawnet.core.units.Tokens;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ledger thread: admits events, builds and executes blocks, and commits what consensus made
+ * final. Everything that changes the ledger passes through it, one task at a time.
+ */
+public final class LedgerService implements LedgerPort, AutoCloseable {
+  private static final long TICK_MILLIS = 200;
+  private static final long CLOSE_SECONDS = 30;
+
+  private final Chain chain;
+  private final Parts parts;
+  private final Gate gate;
+  private final EventFates fates;
+  private volatile Header readable;
+  private final StorageThread storage;
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "ledger"));
+  private volatile Consumer<Input> consensus = input -> {};
+  private volatile Consumer<Head> durable = head -> {};
+  private Hash watched = Hash.ZERO;
+  private Set<GateReason> told = Set.of();
+  private boolean watching;
+  private @Nullable ScheduledFuture<?> tick;
+
+  /** What the service stands on; it closes none of it. */
+  public record Parts(
+      LedgerDatabase database,
+      BlockChecker checker,
+      FinalityListener listener,
+      InstantSource clock,
+      Consumer<Throwable> failed) {}
+
+  /** Joins the parts; nothing runs before {@link #connect}. */
+  public LedgerService(Parts parts, LedgerSettings settings) {
+    this.parts = parts;
+    LedgerDatabase database = parts.database();
+    this.gate = new Gate(settings.rules().params());
+    this.fates = new EventFates(parts.listener()::onDropped);
+    this.readable = database.start().header();
+    this.chain =
+        new Chain(
+            settings.rules(),
+            database.tree(),
+            database.reader(),
+            database.start(),
+            settings.pool(),
+            fates);
+    List<BlockIndexer> indexers = new ArrayList<>(settings.indexers());
+    indexers.add(new HistoryIndexer());
+    this.storage =
+        new StorageThread(
+            database.store(),
+            indexers,
+            new StorageThread.Callbacks(
+                this::written, head -> durable.accept(head), parts.failed()));
+  }
+
+  /**
+   * Begins to answer consensus. Called once, before the first task.
+   *
+   * @param durableHead told, on the storage thread, each head that a flush has made durable
+   */
+  public void connect(Consumer<Input> answers, Consumer<Head> durableHead) {
+    consensus = answers;
+    durable = durableHead;
+    tick =
+        thread.scheduleWithFixedDelay(
+            () -> guarded(this::tellGate), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  // ---- consensus asks
+
+  @Override
+  public void build(BlockDraft draft, boolean empty) {
+    run(() -> consensus.accept(new Input.Built(draft, chain.build(draft, empty))));
+  }
+
+  @Override
+  public void execute(Block block) {
+    run(
+        () -> {
+          String fault = fault(block);
+          consensus.accept(new Input.Executed(block.hash(), fault.isEmpty(), fault));
+        });
+  }
+
+  @Override
+  public void watchGate(Hash parent) {
+    run(
+        () -> {
+          chain.prefer(parent, nextBlock());
+          watched = parent;
+          watching = true;
+          told = gate.reasons(chain, parts.clock().millis());
+          consensus.accept(new Input.GateChanged(watched, told));
+        });
+  }
+
+  @Override
+  public void commit(List<Block> blocks, Certificate finalization) {
+    run(() -> storage.write(chain.commit(blocks, finalization)));
+  }
+
+  @Override
+  public void load(PublicKey to, Hash blockHash) {
+    run(
+        () -> {
+          ChainReader reader = parts.database().reader();
+          var height = reader.heightOf(blockHash);
+          if (height.isPresent()) {
+            reader
+                .fullBlock(height.get())
+                .ifPresent(block -> consensus.accept(new Input.Loaded(to, block)));
+          }
+        });
+  }
+
+  @Override
+  public void report(Equivocation evidence) {
+    // one validator cannot contradict itself, and more than one comes with the network
+    parts.failed().accept(new IllegalStateException("evidence without a network: " + evidence));
+  }
+
+  // ---- the node asks
+
+  /** Decodes, verifies and admits an event signed elsewhere. */
+  public CompletableFuture<Admission> submit(byte[] event) {
+    CompletableFuture<Admission> out = new CompletableFuture<>();
+    parts
+        .checker()
+        .threads()
+        .execute(
+            () -> {
+              try {
+                PreparedEvent prepared = parts.checker().check(event);
+                run(() -> out.complete(admit(prepared, true)));
+              } catch (EventFault e) {
+                out.complete(new Admission(null, e.verdict()));
+              } catch (RuntimeException e) {
+                out.completeExceptionally(e);
+              }
+            });
+    return out;
+  }
+
+  /**
+   * Gives each draft its nonce, signs it and reserves its place. No block holds it before {@link
+   * #release}.
+   */
+  public CompletableFuture<List<Admission>> reserve(List<? extends LocalDraft> drafts) {
+    return ask(
+        it -> {
+          List<Admission> out = new ArrayList<>(drafts.size());
+          for (LocalDraft draft : drafts) {
+            out.add(reserve(draft));
+          }
+          return out;
+        });
+  }
+
+  /** Lets reserved events into blocks. */
+  public void release(List<Hash> events) {
+    run(
+        () -> {
+          events.forEach(chain.pool()::release);
+          tellGate();
+        });
+  }
+
+  /** Asks something of the pool on the ledger thread. The function must be quick. */
+  public <T> CompletableFuture<T> ask(Function<EventPool, T> question) {
+    CompletableFuture<T> out = new CompletableFuture<>();
+    run(
+        () -> {
+          try {
+            out.complete(question.apply(chain.pool()));
+          } catch (RuntimeException e) {
+            out.completeExceptionally(e);
+            throw e;
+          }
+        });
+    return out;
+  }
+
+  /** Returns an account with what its owner has under way, all of one moment. */
+  public CompletableFuture<AccountMoment> account(Did did) {
+    return ask(pool -> chain.account(did));
+  }
+
+  /** Returns the last block whose rows can be read. Any thread. */
+  public Header readableHead() {
+    return readable;
+  }
+
+  /** Returns why an event left the pool, if this node remembers. Any thread. */
+  public Optional<Verdict.Reject> dropReason(Hash event) {
+    return fates.reason(event);
+  }
+
+  /** Returns whether an event waits or is in a block that is not final yet. */
+  public CompletableFuture<Boolean> isPending(Hash event) {
+    return ask(pool -> chain.isPending(event));
+  }
+
+  /** Decides what would become of a draft now, changing nothing. */
+  public CompletableFuture<Trial> tryOut(LocalDraft draft) {
+    return ask(
+        pool -> {
+          try {
+            long nonce = draft.nonce().orElse(pool.nextNonce(draft.issuer()));
+            return pool.tryOut(draft.make(nonce), nextBlock());
+          } catch (EventFault e) {
+            return new Trial(e.verdict(), null, List.of(), Tokens.ZERO);
+          }
+        });
+  }
+
+  /** Stops after the tasks that wait, and flushes the database. */
+  @Override
+  public void close() throws IOException {
+    if (tick != null) {
+      tick.cancel(false);
+    }
+    thread.shutdown();
+    try {
+      if (!thread.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+        throw new IOException("the ledger thread did not stop in time");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    storage.close();
+  }
+
+  private interface Task {
+    void run() throws IOException;
+  }
+
+  private void run(Task task) {
+    thread.execute(() -> guarded(task));
+  }
+
+  /** A fault here is our bug or the disk's: the component stops and the node reports it. */
+  private void guarded(Task task) {
+    try {
+      task.run();
+    } catch (IOException | UncheckedIOException | IllegalStateException | ArithmeticException e) {
+      thread.shutdown();
+      parts.failed().accept(e);
+    }
+  }
+
+  private String fault(Block block) throws IOException {
+    try {
+      return chain.execute(block, parts.checker().check(block));
+    } catch (EventFault e) {
+      return e.code() + ": " + e.getMessage();
+    }
+  }
+
+  private Admission reserve(LocalDraft draft) {
+    try {
+      long nonce = draft.nonce().orElse(chain.pool().nextNonce(draft.issuer()));
+      return admit(draft.make(nonce), false);
+    } catch (EventFault e) {
+      return new Admission(null, e.verdict());
+    }
+  }
+
+  private Admission admit(PreparedEvent event, boolean ready) {
+    Verdict verdict = chain.pool().admit(event, nextBlock(), ready);
+    if (ready && verdict.accepted()) {
+      tellEvents();
+    }
+    return new Admission(event, verdict);
+  }
+
+  private BlockContext nextBlock() {
+    long time = Math.max(parts.clock().millis(), chain.tipHeader().tsMs() + 1);
+    return new BlockContext(chain.tipHeader().height() + 1, time);
+  }
+
+  /** Tells consensus of the first event that waits, without looking at the disk. */
+  private void tellEvents() {
+    if (watching && !told.contains(GateReason.EVENTS)) {
+      told = Set.of(GateReason.EVENTS);
+      consensus.accept(new Input.GateChanged(watched, told));
+    }
+  }
+
+  private void tellGate() throws IOException {
+    if (!watching) {
+      return;
+    }
+    Set<GateReason> now = gate.reasons(chain, parts.clock().millis());
+    if (!now.equals(told)) {
+      told = now;
+      consensus.accept(new Input.GateChanged(watched, told));
+    }
+  }
+
+  /** On the storage thread: rows are readable, so now the block may be called final. */
+  private void written(Chain.Commit commit) {
+    run(
+        () -> {
+          StateTree tree = parts.database().tree();
+          tree.written(commit.state());
+        });
+    for (FinalBlock block : commit.blocks()) {
+      readable = block.block().header();
+      parts.listener().onFinal(block);
+    }
+    consensus.accept(new Input.Committed(commit.head().height(), commit.nextEpoch()));
+  }
+}

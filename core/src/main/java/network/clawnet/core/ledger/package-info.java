@@ -1,0 +1,8 @@
+/**
+ * Executes blocks: due entries, events, fees, epochs, receipts. Pure and deterministic; knows no
+ * threads, files or clocks. Rules: docs/protocol/events.md and docs/protocol/ledger.md.
+ */
+@NullMarked
+package network.clawnet.core.ledger;
+
+import org.jspecify.annotations.NullMarked;

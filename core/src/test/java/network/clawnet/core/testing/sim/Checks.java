@@ -1,0 +1,180 @@
+package network.clawnet.core.testing.sim;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import network.clawnet.core.block.Block;
+import network.clawnet.core.consensus.message.Ballot;
+import network.clawnet.core.consensus.message.Certificate;
+import network.clawnet.core.consensus.message.Equivocation;
+import network.clawnet.core.consensus.message.Vote;
+import network.clawnet.core.consensus.message.VoteKind;
+import network.clawnet.core.consensus.set.ValidatorSet;
+import network.clawnet.core.consensus.step.Effect;
+import network.clawnet.core.crypto.PublicKey;
+
+/** The invariants I1 to I9 and I11 of docs/protocol/ledger.md, 8.4; I10 is {@link World}'s. */
+final class Checks {
+  private static final int RECENT = 8;
+
+  private record View(long epoch, long view) {}
+
+  private record Cast(PublicKey key, View view) {}
+
+  private final World world;
+  private final List<Block> chain = new ArrayList<>();
+  private final SlowReducer reducer;
+  private final Map<View, Map<Ballot, Long>> weights = new HashMap<>();
+  private final Map<Cast, List<Ballot>> cast = new HashMap<>();
+  private final ArrayDeque<Ballot> recent = new ArrayDeque<>();
+  private final long[] acknowledged;
+
+  Checks(World world) {
+    this.world = world;
+    reducer = new SlowReducer(ToyLedger.GENESIS_MS);
+    chain.add(world.ledger.genesis);
+    acknowledged = new long[world.plan.nodes];
+  }
+
+  int height() {
+    return chain.size() - 1;
+  }
+
+  Block head() {
+    return chain.get(height());
+  }
+
+  /** Returns what was voted for lately, by anybody. */
+  List<Ballot> recentBallots() {
+    return List.copyOf(recent);
+  }
+
+  /** A vote with a valid signature leaves a node. */
+  void voted(PublicKey key, boolean honest, Vote vote) {
+    Ballot ballot = vote.ballot();
+    View view = new View(ballot.epoch(), ballot.view());
+    List<Ballot> earlier = cast.computeIfAbsent(new Cast(key, view), it -> new ArrayList<>(3));
+    if (earlier.contains(ballot)) {
+      return;
+    }
+    for (Ballot each : earlier) {
+      if (honest && Equivocation.conflicts(each, ballot)) {
+        throw new Violation(
+            "I3: an honest key signs " + Trace.text(each) + " and " + Trace.text(ballot));
+      }
+    }
+    earlier.add(ballot);
+    recent.add(ballot);
+    if (recent.size() > RECENT) {
+      recent.remove();
+    }
+    ValidatorSet set = world.ledger.setOf(ballot.epoch());
+    Map<Ballot, Long> tally = weights.computeIfAbsent(view, it -> new HashMap<>());
+    long weight = tally.merge(ballot, set.weight(set.indexOf(key)), Long::sum);
+    if (set.isQuorum(weight) && ballot.kind() != VoteKind.NOTARIZE) {
+      certified(ballot, tally, set);
+    }
+  }
+
+  private static void certified(Ballot ballot, Map<Ballot, Long> tally, ValidatorSet set) {
+    tally.forEach(
+        (other, weight) -> {
+          boolean excluded = Equivocation.conflicts(ballot, other);
+          if (excluded && set.isQuorum(weight)) {
+            throw new Violation(
+                "I2: both " + Trace.text(ballot) + " and " + Trace.text(other) + " have a quorum");
+          }
+        });
+  }
+
+  /** A node may tell its clients that these blocks are final. */
+  void finalized(SimNode node, Effect.Commit commit) {
+    lightClientAccepts(node, commit);
+    for (Block block : commit.blocks()) {
+      int height = (int) block.header().height();
+      if (height == chain.size() && node.honest) {
+        reducer.apply(block);
+        chain.add(block);
+      } else if (node.honest && !chain.get(height).equals(block)) {
+        throw new Violation("I1: " + block + " and " + chain.get(height) + " are both final");
+      }
+    }
+    Block last = commit.blocks().get(commit.blocks().size() - 1);
+    int index = node.index;
+    acknowledged[index] = Math.max(acknowledged[index], last.header().height());
+  }
+
+  private void lightClientAccepts(SimNode node, Effect.Commit commit) {
+    Certificate certificate = commit.finalization();
+    Block last = commit.blocks().get(commit.blocks().size() - 1);
+    ValidatorSet set = world.ledger.setOf(certificate.epoch());
+    boolean fits =
+        certificate.kind() == VoteKind.FINALIZE
+            && certificate.ballot().blockHash().equals(last.hash())
+            && certificate.epoch() == last.header().epoch()
+            && certificate.hasQuorumOf(set);
+    if (!fits) {
+      throw new Violation("I11: a light client refuses " + Trace.text(certificate));
+    }
+    byte[] signed = certificate.ballot().signedBytes(world.ledger.chainId);
+    for (Vote vote : certificate.votes()) {
+      if (node.honest
+          && !world.keys.check().verify(set.key(vote.signer()), signed, vote.signature())) {
+        throw new Violation("I11: a finalization holds a false signature");
+      }
+    }
+  }
+
+  /**
+   * Returns true while a restarted node has less than it told its clients; it must get there from
+   * its own disk, so it hears nobody meanwhile (I7).
+   */
+  boolean isRedoing(SimNode node) {
+    return node.honest
+        && !node.journalLost
+        && !node.recordLost
+        && node.store.height() < acknowledged[node.index];
+  }
+
+  void redoIsOver(SimNode node) {
+    if (isRedoing(node)) {
+      throw new Violation(
+          String.format(
+              "I7: n%d acknowledged height %d and has %d after its restart",
+              node.index, acknowledged[node.index], node.store.height()));
+    }
+  }
+
+  void afterStep(SimNode node) {
+    if (node.pool.events().size() > Pool.LIMIT) {
+      throw new Violation("I9: pool of n" + node.index);
+    }
+  }
+
+  /** The core reports something that only happens to liars or after a loss. */
+  void complaint(SimNode node, Effect effect) {
+    world.note(node.index, "complains", effect);
+    if (!node.honest) {
+      return;
+    }
+    if (effect instanceof Effect.ReportEvidence it) {
+      Vote vote = it.evidence().first();
+      PublicKey key = world.ledger.setOf(vote.ballot().epoch()).key(vote.signer());
+      if (world.isHonest(key)) {
+        throw new Violation("I8: evidence against an honest key: " + it);
+      }
+    } else if (effect instanceof Effect.Penalize it) {
+      if (world.isHonest(it.peer())) {
+        throw new Violation("an honest peer is penalized: " + it.reason());
+      }
+    } else if (effect instanceof Effect.Quarantined it) {
+      if (!node.journalLost) {
+        throw new Violation("n" + node.index + " is quarantined without a loss: " + it.reason());
+      }
+    } else {
+      throw new Violation("n" + node.index + " halts: " + effect);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package network.clawnet.core.testing.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Many seeded schedules with faults and liars; {@code bin/simulate} runs more. */
+class ConsensusSimulationTest {
+  private static final int SCHEDULES = Integer.getInteger("clawnet.schedules", 2000);
+  private static final long FROM = Long.getLong("clawnet.from", 1);
+
+  @Test
+  void invariantsHoldInEverySchedule() {
+    Long only = Long.getLong("clawnet.seed");
+    if (only != null) {
+      Schedule.run(only);
+      return;
+    }
+    long events = 0;
+    for (long seed = FROM; seed < FROM + SCHEDULES; seed++) {
+      events += Schedule.run(seed);
+    }
+    assertThat(events).isGreaterThan(100L * SCHEDULES);
+  }
+
+  @Test
+  void seedsThatFailedOnceStayGood() throws IOException {
+    List<String> lines = corpus();
+
+    assertThat(lines).isNotEmpty();
+    for (String line : lines) {
+      Schedule.run(Long.parseLong(line));
+    }
+  }
+
+  @Test
+  void aSeedGivesOneSchedule() {
+    for (long seed = 1; seed <= 20; seed++) {
+      assertThat(Schedule.run(seed)).isEqualTo(Schedule.run(seed));
+    }
+  }
+
+  /** Returns the seeds of regression-seeds.txt, one for each line that is no comment. */
+  private static List<String> corpus() throws IOException {
+    InputStream in = ConsensusSimulationTest.class.getResourceAsStream("/regression-seeds.txt");
+    assertThat(in).isNotNull();
+    try (BufferedReader reader =
+        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+      return reader
+          .lines()
+          .map(line -> line.replaceFirst("#.*", "").strip())
+          .filter(line -> !line.isEmpty())
+          .toList();
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package network.clawnet.core.testing.sim;
+
+import java.util.SplittableRandom;
+
+/** Ends, restarts and stops processes during the safety phase. */
+final class Faults {
+  private final World world;
+  private final Plan plan;
+  private final SplittableRandom random;
+  private boolean wiped;
+
+  Faults(World world, SplittableRandom random) {
+    this.world = world;
+    this.random = random;
+    plan = world.plan;
+  }
+
+  void start() {
+    if (plan.crashes) {
+      world.agenda.in(wait(400), this::crash);
+    }
+    if (plan.pauses) {
+      world.agenda.in(wait(400), this::pause);
+    }
+  }
+
+  private void crash() {
+    if (world.isHealed()) {
+      return;
+    }
+    boolean everybody = random.nextInt(12) == 0;
+    SimNode chosen = anyNode();
+    for (SimNode node : world.nodes) {
+      if (everybody || node == chosen) {
+        node.crash(fault(node));
+        world.agenda.in(wait(300), node::restart);
+      }
+    }
+    world.agenda.in(wait(400), this::crash);
+  }
+
+  private Fault fault(SimNode node) {
+    if (plan.wipes && !wiped && node.honest && random.nextInt(4) == 0 && node.isUp()) {
+      wiped = true;
+      return Fault.JOURNAL_LOST;
+    }
+    if (plan.flips && random.nextInt(3) == 0) {
+      return Fault.FLIP;
+    }
+    if (!plan.powerCuts) {
+      return Fault.KILL;
+    }
+    return switch (random.nextInt(4)) {
+      case 0 -> Fault.KILL;
+      case 1 -> Fault.POWER_NOTHING;
+      case 2 -> Fault.POWER_ALL;
+      default -> Fault.POWER_TORN;
+    };
+  }
+
+  private void pause() {
+    if (world.isHealed()) {
+      return;
+    }
+    anyNode().pauseUntil(world.agenda.now() + wait(500));
+    world.agenda.in(wait(600), this::pause);
+  }
+
+  private SimNode anyNode() {
+    return world.nodes.get(random.nextInt(world.nodes.size()));
+  }
+
+  private long wait(int mostMs) {
+    return (1 + random.nextInt(mostMs)) * Agenda.MS;
+  }
+}

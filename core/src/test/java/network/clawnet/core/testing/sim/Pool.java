@@ -1,0 +1,40 @@
+package network.clawnet.core.testing.sim;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Waiting events of a node, in order of arrival. */
+final class Pool {
+  static final int LIMIT = 512;
+  private final List<ToyEvent> events = new ArrayList<>();
+
+  boolean add(ToyEvent event, ToyState head) {
+    if (events.size() >= LIMIT
+        || event.nonce() <= head.nonces[event.from()]
+        || events.contains(event)) {
+      return false;
+    }
+    return events.add(event);
+  }
+
+  /** Forgets what can never be included on the final state. */
+  void settle(ToyState head) {
+    events.removeIf(event -> event.nonce() <= head.nonces[event.from()]);
+  }
+
+  boolean anyFits(ToyState state) {
+    return events.stream().anyMatch(state::accepts);
+  }
+
+  boolean isEmpty() {
+    return events.isEmpty();
+  }
+
+  List<ToyEvent> events() {
+    return List.copyOf(events);
+  }
+
+  List<byte[]> candidates() {
+    return events.stream().map(ToyEvent::encode).toList();
+  }
+}

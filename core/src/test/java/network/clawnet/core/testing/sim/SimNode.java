@@ -1,0 +1,163 @@
+package network.clawnet.core.testing.sim;
+
+import java.util.SplittableRandom;
+import network.clawnet.core.consensus.message.ConsensusMessage;
+import network.clawnet.core.consensus.vote.VoteSigner;
+import network.clawnet.core.crypto.PublicKey;
+import network.clawnet.core.testing.disk.FaultyDisk;
+import org.jspecify.annotations.Nullable;
+
+/** A machine: disk, database and clock, with a process that comes and goes. */
+final class SimNode {
+  private static final long REGOSSIP_NS = 150 * Agenda.MS;
+  private static final int REGOSSIP_EVENTS = 8;
+
+  /** What becomes of a message that the process releases. */
+  @FunctionalInterface
+  interface Outlet {
+    void send(PublicKey to, ConsensusMessage message);
+  }
+
+  final World world;
+  final int index;
+  final VoteSigner signer;
+  final boolean honest;
+  final SplittableRandom random;
+  final SimStore store;
+  final Pool pool = new Pool();
+  FaultyDisk disk = new FaultyDisk();
+  Outlet outlet;
+
+  /** Bug switched on in this node, for the tests of the tests. */
+  @Nullable SimProcess process;
+
+  /** True once the journal was lost: the node may sign again only in a later epoch. */
+  boolean journalLost;
+
+  /** True if a record that was not a vote was damaged after it was durable. */
+  boolean recordLost;
+
+  private long pausedUntil;
+  private long clockOffsetNs;
+  private double clockRate = 1;
+  private int starts;
+
+  SimNode(World world, int index, boolean honest, VoteSigner signer) {
+    this.world = world;
+    this.index = index;
+    this.honest = honest;
+    this.signer = signer;
+    random = world.plan.random.split();
+    store = new SimStore(world.ledger);
+    outlet = (to, message) -> world.transmit(index, to, message);
+    long offset = world.plan.clockOffsetMs;
+    if (offset > 0) {
+      clockOffsetNs = (random.nextLong(2 * offset) - offset) * Agenda.MS;
+    }
+    clockRate += (random.nextDouble() - 0.5) * world.plan.clockDrift;
+    world.agenda.in(random.nextLong(REGOSSIP_NS), this::regossip);
+  }
+
+  PublicKey key() {
+    return signer.publicKey();
+  }
+
+  boolean isUp() {
+    return process != null;
+  }
+
+  /** Returns the own idea of the time, in epoch milliseconds. */
+  long wallMs() {
+    return ToyLedger.GENESIS_MS + 1 + (clockNanos() + clockOffsetNs) / Agenda.MS;
+  }
+
+  /** Returns the monotonic clock of the machine. */
+  long clockNanos() {
+    return (long) (world.agenda.now() * clockRate);
+  }
+
+  /** Returns how long the own clock needs to reach a time, in true nanoseconds. */
+  long trueDelayTo(long clockNanos) {
+    return (long) Math.ceil(Math.max(0, clockNanos - clockNanos()) / clockRate);
+  }
+
+  void boot() {
+    starts++;
+    world.note(index, "boot", starts);
+    process = SimProcess.start(this, starts == 1 || !journalLost);
+  }
+
+  /** The process ends now, with what had not been synced in the state that the fault leaves. */
+  void crash(Fault fault) {
+    SimProcess ending = process;
+    if (ending == null) {
+      return;
+    }
+    world.note(index, "crash", fault);
+    process = null;
+    ending.end();
+    fault.apply(this, ending);
+  }
+
+  void pauseUntil(long timeNs) {
+    pausedUntil = timeNs;
+  }
+
+  /** Runs something in the process, later if the process is stopped; never in another process. */
+  void run(SimProcess in, Runnable action) {
+    if (process != in) {
+      return;
+    }
+    if (world.agenda.now() < pausedUntil) {
+      world.agenda.at(pausedUntil, () -> run(in, action));
+      return;
+    }
+    try {
+      action.run();
+    } catch (CrashPoint.Reached reached) {
+      crash(reached.fault());
+      world.agenda.in(reached.restartAfterNs(), this::restart);
+    }
+  }
+
+  void restart() {
+    if (!isUp()) {
+      try {
+        boot();
+      } catch (CrashPoint.Reached reached) {
+        crash(reached.fault());
+        world.agenda.in(reached.restartAfterNs(), this::restart);
+      }
+    }
+  }
+
+  /** A message arrives from a connection that proved the key. */
+  void deliver(PublicKey from, ConsensusMessage message) {
+    SimProcess here = process;
+    if (here != null) {
+      run(here, () -> here.receive(from, message));
+    }
+  }
+
+  /** An event arrives from a client or a peer. */
+  void offer(ToyEvent event) {
+    SimProcess here = process;
+    if (here != null && pool.add(event, world.ledger.stateOf(store.head().hash()).orElseThrow())) {
+      run(here, here::gateMayHaveChanged);
+    }
+  }
+
+  private void regossip() {
+    if (isUp() && !pool.isEmpty() && honest) {
+      var events = pool.events();
+      for (int i = 0; i < Math.min(REGOSSIP_EVENTS, events.size()); i++) {
+        world.gossip(index, events.get(random.nextInt(events.size())));
+      }
+    }
+    SimProcess here = process;
+    if (here != null && !here.core().status().votes()) {
+      run(here, here::catchUp); // block sync follows announcements, the core does not ask
+    }
+    world.agenda.in(REGOSSIP_NS, this::regossip);
+  }
+}

@@ -1,0 +1,110 @@
+package network.clawnet.core.testing.sim;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import network.clawnet.core.block.Block;
+import network.clawnet.core.block.BlockDraft;
+import network.clawnet.core.block.BodyDigest;
+import network.clawnet.core.block.Header;
+import network.clawnet.core.block.MerkleRoot;
+import network.clawnet.core.block.Outcome;
+import network.clawnet.core.block.Slot;
+import network.clawnet.core.consensus.set.ValidatorSet;
+import network.clawnet.core.crypto.Hash;
+
+/** Executes blocks of transfers. One result per block for all nodes: execution is a function. */
+final class ToyLedger {
+  static final long GENESIS_MS = 1_800_000_000_000L;
+  static final int MAX_EVENTS = 16;
+
+  private final Map<Hash, ToyState> states = new HashMap<>();
+  private final Map<Hash, String> faults = new HashMap<>();
+  private final List<ValidatorSet> sets;
+  private final long epochMs;
+  final Block genesis;
+  final Hash chainId = Hash.sha256(new byte[] {42});
+
+  /**
+   * @param sets validator sets of the epochs, repeated for ever
+   */
+  ToyLedger(List<ValidatorSet> sets, long epochMs) {
+    this.sets = sets;
+    this.epochMs = epochMs;
+    ToyState state = ToyState.genesis(GENESIS_MS);
+    Slot slot = new Slot(0, 0, 0, 0);
+    BlockDraft draft = new BlockDraft(chainId, slot, Hash.ZERO, GENESIS_MS, setOf(0).hash());
+    Outcome outcome = new Outcome(false, MerkleRoot.of(List.of()), state.root(), setOf(1).hash());
+    genesis = new Block(draft.complete(BodyDigest.of(List.of()), outcome), List.of());
+    states.put(genesis.hash(), state);
+  }
+
+  ValidatorSet setOf(long epoch) {
+    return sets.get((int) (epoch % sets.size()));
+  }
+
+  long epochMs() {
+    return epochMs;
+  }
+
+  /** Returns the state after a block that was built or executed with success by anybody. */
+  Optional<ToyState> stateOf(Hash block) {
+    return Optional.ofNullable(states.get(block));
+  }
+
+  Block build(BlockDraft draft, List<byte[]> candidates) {
+    ToyState state = next(stateOf(draft.parentHash()).orElseThrow(), draft);
+    List<byte[]> events = new ArrayList<>();
+    for (byte[] bytes : candidates) {
+      if (events.size() < MAX_EVENTS && ToyEvent.decode(bytes).filter(state::apply).isPresent()) {
+        events.add(bytes);
+      }
+    }
+    Block block = new Block(draft.complete(BodyDigest.of(events), outcome(draft, state)), events);
+    states.put(block.hash(), state);
+    return block;
+  }
+
+  /** Returns what is wrong with the block, empty if nothing. */
+  String execute(Block block) {
+    return faults.computeIfAbsent(block.hash(), hash -> fault(block));
+  }
+
+  private String fault(Block block) {
+    Header header = block.header();
+    ToyState parent = states.get(header.parentHash());
+    if (parent == null) {
+      return "executed before its parent";
+    }
+    ToyState state = next(parent, header.draft());
+    for (byte[] bytes : block.events()) {
+      if (ToyEvent.decode(bytes).filter(state::apply).isEmpty()) {
+        return "an event fails";
+      }
+    }
+    if (block.events().size() > MAX_EVENTS) {
+      return "too many events";
+    }
+    if (!header.outcome().equals(outcome(header.draft(), state))) {
+      return "outcome differs";
+    }
+    states.put(block.hash(), state);
+    return "";
+  }
+
+  private ToyState next(ToyState parent, BlockDraft draft) {
+    return parent.copy(isLast(parent, draft) ? draft.tsMs() : parent.epochStartMs);
+  }
+
+  private boolean isLast(ToyState parent, BlockDraft draft) {
+    return draft.tsMs() >= parent.epochStartMs + epochMs;
+  }
+
+  private Outcome outcome(BlockDraft draft, ToyState state) {
+    boolean last = state.epochStartMs == draft.tsMs();
+    Hash next = setOf(draft.slot().epoch() + 1).hash();
+    return new Outcome(last, MerkleRoot.of(List.of()), state.root(), next);
+  }
+}
