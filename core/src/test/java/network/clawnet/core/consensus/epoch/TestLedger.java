@@ -118,6 +118,17 @@ final class TestLedger {
     return next;
   }
 
+  /** Block sync: takes over what another node's store has more. */
+  void copyFrom(TestLedger other) {
+    for (int height = chain.size(); height < other.chain.size(); height++) {
+      Block block = other.chain.get(height);
+      chain.add(block);
+      executed.put(block.hash(), block);
+    }
+    other.certificates.forEach(certificates::putIfAbsent);
+    other.epochs.forEach(epochs::putIfAbsent);
+  }
+
   /** Forgets what is not in the chain: what a crash does to overlays. */
   void crash() {
     executed.clear();

@@ -210,7 +210,21 @@ final class TestNode {
       halted = it.report();
     } else if (effect instanceof Effect.CatchUp) {
       cluster.catchUps++;
+      sync();
     }
+  }
+
+  /** Block sync: copies the longest store and tells the core. */
+  void sync() {
+    cluster.nodes.stream()
+        .filter(it -> it.up && it.height() > height())
+        .findFirst()
+        .ifPresent(
+            it -> {
+              ledger.copyFrom(it.ledger);
+              later(new Input.Synced(ledger.epoch(), ledger.headPoint()));
+              answerGate();
+            });
   }
 
   private void fire(long at, int born) {
