@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import network.clawnet.cli.command.Command;
 import network.clawnet.cli.output.Output;
@@ -70,8 +71,8 @@ final class CatalogTest {
 
   private static CommandSpec spec(Command command) {
     CommandLine line = CommandTree.of(List.of(command), texts(Language.ENGLISH));
-    for (String word : command.name().split(" ")) {
-      line = line.getSubcommands().get(word);
+    for (String word : command.name().split(" ", -1)) {
+      line = Objects.requireNonNull(line.getSubcommands().get(word));
     }
     return line.getCommandSpec();
   }
@@ -103,7 +104,7 @@ final class CatalogTest {
       lines.add("| command | options | what it does |");
       lines.add("|---|---|---|");
       for (String name : section.commands()) {
-        lines.add(row(spec(commands.get(name)), name));
+        lines.add(row(spec(Objects.requireNonNull(commands.get(name))), name));
       }
     }
     lines.add("");

@@ -89,6 +89,7 @@ final class KeyCommandsTest {
 
     assertThat(exit).isEqualTo(ExitCode.OK);
     assertThat(shell.out()).contains("✓ 2 accounts restored to ~/other/keys/").contains(did);
-    assertThat(names(home.resolve("other/keys"))).contains(did.substring("did:claw:".length()) + ".json");
+    assertThat(names(home.resolve("other/keys")))
+        .contains(did.substring("did:claw:".length()) + ".json");
   }
 }

@@ -19,8 +19,20 @@ final class ResponseParserTest {
   private static final String SIZED =
       "HTTP/1.1 200 OK\r\nContent-Length: 11\r\nX-Other: a: b\r\n\r\nhello world";
   private static final String CHUNKED =
-      "HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\n"
-          + "5;ext=1\r\nhello\r\n1\r\n \r\n5\r\nworld\r\n0\r\nTrailer: x\r\n\r\n";
+      """
+      HTTP/1.1 201 Created\r
+      Transfer-Encoding: chunked\r
+      \r
+      5;ext=1\r
+      hello\r
+      1\r
+      \040\r
+      5\r
+      world\r
+      0\r
+      Trailer: x\r
+      \r
+      """;
   private static final String UNTIL_END = "HTTP/1.1 404 Not Found\r\n\r\nhello world";
 
   /** Delivers bytes in two pieces, cut at a place. */
@@ -143,8 +155,7 @@ final class ResponseParserTest {
 
   @Test
   void boundsTheBody() throws IOException {
-    assertThat(parseEndless(HttpClient.MAX_BODY_BYTES).body())
-        .hasSize(HttpClient.MAX_BODY_BYTES);
+    assertThat(parseEndless(HttpClient.MAX_BODY_BYTES).body()).hasSize(HttpClient.MAX_BODY_BYTES);
     assertThatThrownBy(() -> parseEndless(HttpClient.MAX_BODY_BYTES + 1))
         .isInstanceOf(BadAnswer.class);
   }
@@ -184,7 +195,8 @@ final class ResponseParserTest {
           }
           chunks.writeBytes("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
 
-          assertThat(lines(chunks.toByteArray())).containsExactly("{\"a\":1}", "{\"b\":\"ü\"}", "last");
+          assertThat(lines(chunks.toByteArray()))
+              .containsExactly("{\"a\":1}", "{\"b\":\"ü\"}", "last");
         });
   }
 

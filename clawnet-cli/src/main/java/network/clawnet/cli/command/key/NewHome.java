@@ -101,7 +101,6 @@ final class NewHome {
 
   private Failure exists() {
     String message = call.text("init.exists", home.keys());
-    return new Failure(
-        ExitCode.KEY, "IDENTITY_EXISTS", message, call.text("init.exists.hint"));
+    return new Failure(ExitCode.KEY, "IDENTITY_EXISTS", message, call.text("init.exists.hint"));
   }
 }

@@ -100,11 +100,9 @@ public final class RecoverCommand implements Command {
     Table table =
         new Table(call.text("column.index"), call.text("column.did"), call.text("column.address"));
     for (AccountEntry entry : entries) {
-      table.row(
-          Integer.toString(entry.index()), entry.did().text(), Address.of(entry.did()));
+      table.row(Integer.toString(entry.index()), entry.did().text(), Address.of(entry.did()));
     }
-    call.output()
-        .line(call.text("recover.done", entries.size(), home.shown(home.keys()) + "/"));
+    call.output().line(call.text("recover.done", entries.size(), home.shown(home.keys()) + "/"));
     call.output().lines(table.lines());
   }
 }

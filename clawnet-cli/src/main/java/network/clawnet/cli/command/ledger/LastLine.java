@@ -45,7 +45,10 @@ final class LastLine implements LineSink {
     Json.Obj report = line == null ? Json.Obj.EMPTY : parse(line);
     if (line == null || !report.has("ok")) {
       throw new Failure(
-          ExitCode.UNREACHABLE, "NO_ANSWER", call.text("verify.cutOff"), call.text("node.lost.read"));
+          ExitCode.UNREACHABLE,
+          "NO_ANSWER",
+          call.text("verify.cutOff"),
+          call.text("node.lost.read"));
     }
     return new Answer(line, report);
   }

@@ -29,7 +29,7 @@ public final class ConfigShowCommand implements Command {
     return ExitCode.OK;
   }
 
-  /** Takes the lines {@code key: value  # source} apart. */
+  /** Takes the lines {@code key: value # source} apart. */
   private static Json settings(LoadedConfig loaded) {
     Json.Builder settings = Json.object();
     for (String line : loaded.lines()) {

@@ -38,7 +38,10 @@ public final class StopCommand implements Command {
     Optional<NodeProcess> found = NodeProcess.find(call);
     if (found.isEmpty()) {
       throw new Failure(
-          ExitCode.UNREACHABLE, "NOT_RUNNING", call.text("stop.notRunning", call.home().root()), null);
+          ExitCode.UNREACHABLE,
+          "NOT_RUNNING",
+          call.text("stop.notRunning", call.home().root()),
+          null);
     }
     NodeProcess process = found.get();
     process.terminate();

@@ -45,8 +45,7 @@ final class NodeProcessTest {
   @Test
   void passesOverAProcessThatStartedAfterTheFileWasWritten() throws IOException {
     write(process.pid() + "\n");
-    Files.setLastModifiedTime(
-        pidFile, FileTime.from(Instant.now().minus(Duration.ofMinutes(1))));
+    Files.setLastModifiedTime(pidFile, FileTime.from(Instant.now().minus(Duration.ofMinutes(1))));
 
     assertThat(NodeProcess.find(pidFile)).isEmpty();
   }
