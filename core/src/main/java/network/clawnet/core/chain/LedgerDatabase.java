@@ -79,11 +79,11 @@ public record LedgerDatabase(Store store, StateTree tree, ChainReader reader, Ch
               + genesis.chainId().shortHex()
               + ": use another data directory or the other genesis document");
     }
-    Header header =
+    StoredBlock stored =
         reader
             .block(head.height())
-            .orElseThrow(() -> damaged("block " + head.height() + " is missing"))
-            .header();
+            .orElseThrow(() -> damaged("block " + head.height() + " is missing"));
+    Header header = stored.header();
     if (!header.hash().equals(head.hash())) {
       throw damaged("block " + head.height() + " is not the one that the head names");
     }
@@ -98,6 +98,7 @@ public record LedgerDatabase(Store store, StateTree tree, ChainReader reader, Ch
     return new ChainStart(
         head,
         header,
+        stored.certificate(),
         new EpochStart(
             epoch.epoch(), epoch.current(), epochStart.header(), epochStart.certificate()));
   }

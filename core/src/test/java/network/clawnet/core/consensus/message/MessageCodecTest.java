@@ -39,11 +39,11 @@ class MessageCodecTest {
   }
 
   static Ballot ballot(Random random) {
-    long view = 1 + random.nextInt(1_000);
-    return switch (VoteKind.values()[random.nextInt(3)]) {
-      case NOTARIZE -> Ballot.notarize(random.nextInt(9), view, view - 1, hash(random));
-      case NULLIFY -> Ballot.nullify(random.nextInt(9), view);
-      case FINALIZE -> Ballot.finalizing(random.nextInt(9), view, 0, hash(random));
+    long view = random.nextInt(1_000) + 1L;
+    return switch (random.nextInt(3)) {
+      case 0 -> Ballot.notarize(random.nextInt(9), view, view - 1, hash(random));
+      case 1 -> Ballot.nullify(random.nextInt(9), view);
+      default -> Ballot.finalizing(random.nextInt(9), view, 0, hash(random));
     };
   }
 
