@@ -20,8 +20,10 @@ import network.clawnet.cli.command.escrow.EscrowShowCommand;
 import network.clawnet.cli.command.key.AccountExportCommand;
 import network.clawnet.cli.command.key.AccountListCommand;
 import network.clawnet.cli.command.key.AccountNewCommand;
+import network.clawnet.cli.command.key.InitCommand;
 import network.clawnet.cli.command.key.LockCommand;
 import network.clawnet.cli.command.key.PasswdCommand;
+import network.clawnet.cli.command.key.RecoverCommand;
 import network.clawnet.cli.command.key.UnlockCommand;
 import network.clawnet.cli.command.ledger.BlockCommand;
 import network.clawnet.cli.command.ledger.CapabilityListCommand;
@@ -51,12 +53,51 @@ final class Catalog {
 
   static List<Section> sections() {
     return List.of(
-        new Section("node", List.of("status", "stop", "logs", "config check", "config show", "version", "completion")),
-        new Section("keys", List.of("unlock", "lock", "passwd", "account new", "account list", "account export")),
+        new Section(
+            "keys",
+            List.of(
+                "init",
+                "recover",
+                "unlock",
+                "lock",
+                "passwd",
+                "account new",
+                "account list",
+                "account export")),
+        new Section(
+            "node",
+            List.of(
+                "status", "stop", "logs", "config check", "config show", "version", "completion")),
         new Section("wallet", List.of("balance", "transfer", "history", "faucet")),
-        new Section("escrow", List.of("escrow create", "escrow show", "escrow list", "escrow fund", "escrow release", "escrow refund", "escrow expire", "escrow cosign")),
-        new Section("access", List.of("credential create", "credential list", "credential rotate", "credential revoke", "audit")),
-        new Section("ledger", List.of("identity", "capability register", "capability list", "tx", "tx submit", "block", "verify")));
+        new Section(
+            "escrow",
+            List.of(
+                "escrow create",
+                "escrow show",
+                "escrow list",
+                "escrow fund",
+                "escrow release",
+                "escrow refund",
+                "escrow expire",
+                "escrow cosign")),
+        new Section(
+            "access",
+            List.of(
+                "credential create",
+                "credential list",
+                "credential rotate",
+                "credential revoke",
+                "audit")),
+        new Section(
+            "ledger",
+            List.of(
+                "identity",
+                "capability register",
+                "capability list",
+                "tx",
+                "tx submit",
+                "block",
+                "verify")));
   }
 
   /** Returns the commands that begin with a word, by their full name; empty if there are none. */
@@ -82,21 +123,39 @@ final class Catalog {
 
   private static List<Command> starting(String word) {
     return switch (word) {
-      case "account" -> List.of(new AccountNewCommand(), new AccountListCommand(), new AccountExportCommand());
+      case "account" ->
+          List.of(new AccountNewCommand(), new AccountListCommand(), new AccountExportCommand());
       case "audit" -> List.of(new AuditCommand());
       case "balance" -> List.of(new BalanceCommand());
       case "block" -> List.of(new BlockCommand());
       case "capability" -> List.of(new CapabilityRegisterCommand(), new CapabilityListCommand());
-      case "completion" -> List.of(new CompletionCommand(texts -> CommandTree.of(all().values(), texts)));
+      case "completion" ->
+          List.of(new CompletionCommand(texts -> CommandTree.of(all().values(), texts)));
       case "config" -> List.of(new ConfigCheckCommand(), new ConfigShowCommand());
-      case "credential" -> List.of(new CredentialCreateCommand(), new CredentialListCommand(), new CredentialRotateCommand(), new CredentialRevokeCommand());
-      case "escrow" -> List.of(new EscrowCreateCommand(), new EscrowShowCommand(), new EscrowListCommand(), new EscrowFundCommand(), new EscrowReleaseCommand(), new EscrowRefundCommand(), new EscrowExpireCommand(), new EscrowCosignCommand());
+      case "credential" ->
+          List.of(
+              new CredentialCreateCommand(),
+              new CredentialListCommand(),
+              new CredentialRotateCommand(),
+              new CredentialRevokeCommand());
+      case "escrow" ->
+          List.of(
+              new EscrowCreateCommand(),
+              new EscrowShowCommand(),
+              new EscrowListCommand(),
+              new EscrowFundCommand(),
+              new EscrowReleaseCommand(),
+              new EscrowRefundCommand(),
+              new EscrowExpireCommand(),
+              new EscrowCosignCommand());
       case "faucet" -> List.of(new FaucetCommand());
       case "history" -> List.of(new HistoryCommand());
       case "identity" -> List.of(new IdentityCommand());
+      case "init" -> List.of(new InitCommand());
       case "lock" -> List.of(new LockCommand());
       case "logs" -> List.of(new LogsCommand());
       case "passwd" -> List.of(new PasswdCommand());
+      case "recover" -> List.of(new RecoverCommand());
       case "status" -> List.of(new StatusCommand());
       case "stop" -> List.of(new StopCommand());
       case "transfer" -> List.of(new TransferCommand());

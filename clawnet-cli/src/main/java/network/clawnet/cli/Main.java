@@ -3,6 +3,7 @@ package network.clawnet.cli;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.security.SecureRandom;
 import network.clawnet.cli.command.ConsolePrompt;
 import network.clawnet.cli.command.Shell;
 import network.clawnet.cli.command.SystemTime;
@@ -21,7 +22,14 @@ public final class Main {
                 new FileOutputStream(FileDescriptor.out), BUFFER_BYTES));
     PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true);
     Shell shell =
-        new Shell(System.getenv(), System.in, out, err, new ConsolePrompt(), new SystemTime());
+        new Shell(
+            System.getenv(),
+            System.in,
+            out,
+            err,
+            new ConsolePrompt(),
+            new SystemTime(),
+            bytes -> new SecureRandom().nextBytes(bytes)); // made when first needed
     int status = new Clawnet(shell).run(args).number();
     out.flush();
     // halt would skip the flush of other streams; exit is quick, since nothing registers hooks

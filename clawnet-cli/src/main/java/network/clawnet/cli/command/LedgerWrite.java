@@ -119,7 +119,7 @@ public final class LedgerWrite {
     }
     // a refused request used no key: each try is a request of its own
     return passphrases.trying(
-        secret -> call.node().write(target, with(body, secret), Node.newKey(), timeout));
+        secret -> call.node().write(target, with(body, secret), call.node().newKey(), timeout));
   }
 
   private static Json.Obj with(Json.Obj body, String passphrase) {
@@ -135,7 +135,7 @@ public final class LedgerWrite {
   private String key() throws Failure {
     Optional<String> given = call.option("--idempotency-key");
     if (given.isEmpty()) {
-      return Node.newKey();
+      return call.node().newKey();
     }
     String key = given.get();
     boolean visible = key.chars().allMatch(c -> c > 0x20 && c < 0x7f);

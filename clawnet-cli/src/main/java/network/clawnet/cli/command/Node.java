@@ -1,7 +1,6 @@
 package network.clawnet.cli.command;
 
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -87,10 +86,8 @@ public final class Node {
   }
 
   /** Returns a fresh Idempotency-Key of 128 random bits. */
-  public static String newKey() {
-    byte[] bytes = new byte[KEY_BYTES];
-    new SecureRandom().nextBytes(bytes);
-    return Hex.encode(bytes);
+  public String newKey() {
+    return Hex.encode(call.shell().entropy().bytes(KEY_BYTES));
   }
 
   private HttpResponse send(

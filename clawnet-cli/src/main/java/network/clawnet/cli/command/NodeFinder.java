@@ -43,7 +43,9 @@ final class NodeFinder {
       return NodeAccess.fixed(call.shell().time(), endpoint, token);
     }
     String fromEnvironment = call.shell().environment().get("CLAWNET_API_URL");
-    if (call.global("--data-dir").isEmpty() && fromEnvironment != null) {
+    if (call.global("--data-dir").isEmpty()
+        && fromEnvironment != null
+        && !fromEnvironment.isEmpty()) {
       return NodeAccess.fixed(call.shell().time(), endpoint(call, fromEnvironment), token);
     }
     return atHome(call, token);

@@ -25,7 +25,8 @@ public final class PrivateFile {
    */
   public static void create(Path path, byte[] bytes) throws IOException {
     boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-    FileAttribute<?>[] attributes = posix ? new FileAttribute<?>[] {OWNER_ONLY} : new FileAttribute<?>[0];
+    FileAttribute<?>[] attributes =
+        posix ? new FileAttribute<?>[] {OWNER_ONLY} : new FileAttribute<?>[0];
     Set<StandardOpenOption> options =
         Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     try (FileChannel channel = FileChannel.open(path, options, attributes);

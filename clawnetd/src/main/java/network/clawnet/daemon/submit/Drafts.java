@@ -13,7 +13,6 @@ import network.clawnet.core.event.EventSignatures;
 import network.clawnet.core.event.RuleBook;
 import network.clawnet.core.identity.Did;
 import network.clawnet.core.ledger.PreparedEvent;
-import network.clawnet.core.state.StateView;
 import network.clawnet.core.units.Tokens;
 import network.clawnet.daemon.app.Intent;
 import org.jspecify.annotations.Nullable;
@@ -24,20 +23,12 @@ public final class Drafts {
 
   private final String chain;
   private final RuleBook book;
-  private final PayloadFiller filler;
   private final InstantSource clock;
 
-  public Drafts(String chain, RuleBook book, PayloadFiller filler, InstantSource clock) {
+  public Drafts(String chain, RuleBook book, InstantSource clock) {
     this.chain = chain;
     this.book = book;
-    this.filler = filler;
     this.clock = clock;
-  }
-
-  /** Completes payload members that only the state knows. Called on the ledger thread. */
-  @FunctionalInterface
-  public interface PayloadFiller {
-    Json.Obj fill(String type, Json.Obj payload, StateView speculative);
   }
 
   /**
@@ -58,16 +49,15 @@ public final class Drafts {
       }
 
       @Override
-      public PreparedEvent make(long nonce, StateView speculative) throws EventFault {
-        return Drafts.this.make(intent, nonce, speculative, key);
+      public PreparedEvent make(long nonce) throws EventFault {
+        return Drafts.this.make(intent, nonce, key);
       }
     };
   }
 
-  private PreparedEvent make(
-      Intent intent, long nonce, StateView speculative, @Nullable SigningKey key)
+  private PreparedEvent make(Intent intent, long nonce, @Nullable SigningKey key)
       throws EventFault {
-    Json.Obj payload = filler.fill(intent.type(), intent.payload(), speculative);
+    Json.Obj payload = intent.payload();
     Tokens fee =
         intent.fee().isPresent()
             ? intent.fee().get()
@@ -84,8 +74,7 @@ public final class Drafts {
             intent.prev().orElse(Hash.ZERO),
             intent.cosign());
     EventSignatures.verifyConsents(envelope);
-    byte[] signature =
-        key == null ? NO_SIGNATURE : key.sign(EventCodec.signable(envelope));
+    byte[] signature = key == null ? NO_SIGNATURE : key.sign(EventCodec.signable(envelope));
     return PreparedEvent.of(EventCodec.assemble(envelope, signature), book);
   }
 }

@@ -1,9 +1,10 @@
 package network.clawnet.daemon.submit;
 
+import java.util.Collection;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import network.clawnet.core.chain.FinalBlock;
 import network.clawnet.core.crypto.Hash;
@@ -13,7 +14,7 @@ import network.clawnet.daemon.app.Refused;
 
 /** Completes futures when events become final or are dropped. Any thread. */
 final class FinalityWaits {
-  private final Map<Hash, Set<CompletableFuture<Long>>> waiting = new ConcurrentHashMap<>();
+  private final Map<Hash, Collection<CompletableFuture<Long>>> waiting = new ConcurrentHashMap<>();
 
   /**
    * Returns a future of the event's height. The caller looks at the ledger afterwards, for the
@@ -24,8 +25,8 @@ final class FinalityWaits {
     waiting.compute(
         event,
         (hash, futures) -> {
-          Set<CompletableFuture<Long>> out =
-              futures == null ? ConcurrentHashMap.newKeySet(1) : futures;
+          Collection<CompletableFuture<Long>> out =
+              futures == null ? new ConcurrentLinkedQueue<>() : futures;
           out.add(future);
           return out;
         });
@@ -36,7 +37,7 @@ final class FinalityWaits {
     waiting.computeIfPresent(
         event,
         (hash, futures) -> {
-          futures.remove(future);
+          futures.removeIf(it -> it == future);
           return futures.isEmpty() ? null : futures;
         });
   }
@@ -56,7 +57,7 @@ final class FinalityWaits {
   }
 
   private void finish(PreparedEvent event, Consumer<CompletableFuture<Long>> end) {
-    Set<CompletableFuture<Long>> futures = waiting.remove(event.event().hash());
+    Collection<CompletableFuture<Long>> futures = waiting.remove(event.event().hash());
     if (futures != null) {
       futures.forEach(end);
     }

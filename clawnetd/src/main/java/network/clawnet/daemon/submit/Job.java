@@ -5,8 +5,8 @@ import java.util.concurrent.CompletableFuture;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.crypto.SigningKey;
 import network.clawnet.daemon.app.Intent;
-import network.clawnet.daemon.app.SubmitOptions;
 import network.clawnet.daemon.app.Submission;
+import network.clawnet.daemon.app.SubmitOptions;
 
 /**
  * One intent on its way.
@@ -20,4 +20,8 @@ record Job(
     SubmitOptions options,
     SigningKey key,
     Optional<Hash> callKey,
-    CompletableFuture<Submission> done) {}
+    CompletableFuture<Submission> done) {
+  Job(Intent intent, SubmitOptions options, SigningKey key, Optional<Hash> callKey) {
+    this(intent, options, key, callKey, new CompletableFuture<>());
+  }
+}

@@ -1,5 +1,6 @@
 package network.clawnet.daemon.submit;
 
+import java.util.OptionalLong;
 import network.clawnet.core.codec.ByteReader;
 import network.clawnet.core.codec.ByteWriter;
 import network.clawnet.core.codec.DecodeException;
@@ -8,7 +9,6 @@ import network.clawnet.core.crypto.PublicKey;
 import network.clawnet.core.identity.Did;
 import network.clawnet.core.units.Tokens;
 import network.clawnet.daemon.app.Submission;
-import java.util.OptionalLong;
 
 /**
  * What an idempotency key stands for once its event is durable.

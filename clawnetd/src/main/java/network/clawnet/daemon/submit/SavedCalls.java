@@ -15,14 +15,14 @@ import network.clawnet.core.port.Store;
 import network.clawnet.daemon.app.AppCodes;
 import network.clawnet.daemon.app.Caller;
 import network.clawnet.daemon.app.Refused;
-import network.clawnet.daemon.app.SubmitOptions;
 import network.clawnet.daemon.app.Submission;
+import network.clawnet.daemon.app.SubmitOptions;
 import network.clawnet.daemon.store.NodeFamilies;
 
 /** Makes a repeated call give the first call's answer, across restarts. Any thread. */
 final class SavedCalls {
   /** How long a key is remembered. */
-  static final Duration KEPT = Duration.ofHours(48);
+  static final Duration KEPT = Duration.ofDays(2);
 
   private final Store store;
   private final Map<Hash, Running> running = new ConcurrentHashMap<>();

@@ -1,9 +1,9 @@
 package network.clawnet.daemon.submit;
 
 import java.util.List;
+import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.ledger.PreparedEvent;
 import network.clawnet.core.port.Store;
-import network.clawnet.core.crypto.Hash;
 import network.clawnet.daemon.app.Caller;
 import network.clawnet.daemon.app.Intent;
 import network.clawnet.daemon.app.Refused;

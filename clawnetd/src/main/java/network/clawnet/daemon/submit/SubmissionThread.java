@@ -123,25 +123,20 @@ final class SubmissionThread implements AutoCloseable {
   private void settle(
       Placed placed, Admission admission, List<Store.Write> batch, List<Accepted> accepted) {
     PreparedEvent event = admission.event();
-    if (admission.verdict() instanceof Verdict.Reject reject || event == null) {
+    if (admission.verdict() instanceof Verdict.Reject reject) {
       placed.claim().undo();
-      refuse(placed.job(), Refused.of(reject(admission)));
+      refuse(placed.job(), Refused.of(reject));
       return;
+    }
+    if (event == null) {
+      throw new IllegalStateException("an event was accepted that was never made");
     }
     Submission submission = submission(event.event());
     placed.claim().record(event, batch);
     batch.add(
-        new Store.Write(
-            NodeFamilies.OUTBOX, event.event().hash().bytes(), event.event().bytes()));
+        new Store.Write(NodeFamilies.OUTBOX, event.event().hash().bytes(), event.event().bytes()));
     placed.job().callKey().ifPresent(key -> batch.add(saved(key, placed.job(), submission)));
     accepted.add(new Accepted(placed.job(), submission));
-  }
-
-  private static Verdict.Reject reject(Admission admission) {
-    if (admission.verdict() instanceof Verdict.Reject reject) {
-      return reject;
-    }
-    throw new IllegalStateException("an event was accepted that was never made");
   }
 
   private void release(List<Accepted> accepted) {

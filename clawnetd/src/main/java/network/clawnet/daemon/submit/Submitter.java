@@ -18,12 +18,12 @@ import network.clawnet.core.event.Verdict;
 import network.clawnet.core.ledger.PreparedEvent;
 import network.clawnet.core.pool.Trial;
 import network.clawnet.core.units.Tokens;
-import network.clawnet.daemon.app.AppCodes;
 import network.clawnet.daemon.app.Intent;
 import network.clawnet.daemon.app.Refused;
 import network.clawnet.daemon.app.Submission;
 import network.clawnet.daemon.app.SubmitOptions;
 import network.clawnet.daemon.app.Transactions;
+import org.jspecify.annotations.Nullable;
 
 /** Carries intents onto the ledger. Any thread. */
 public final class Submitter implements Transactions, FinalityListener, AutoCloseable {
@@ -58,17 +58,17 @@ public final class Submitter implements Transactions, FinalityListener, AutoClos
       Optional<CompletableFuture<Submission>> earlier =
           callKey.isEmpty()
               ? Optional.empty()
-              : calls.begin(
-                  callKey.get(), options.idempotency().orElseThrow().digest(), admitted);
+              : calls.begin(callKey.get(), options.idempotency().orElseThrow().digest(), admitted);
       if (earlier.isPresent()) {
         return earlier.get().thenCompose(it -> awaitFinal(it, options.waitFor()));
       }
-      callKey.ifPresent(key -> admitted.whenComplete((it, fault) -> calls.end(key)));
-      start(intent, options, callKey, admitted);
+      return open(intent, options)
+          .thenCompose(key -> enqueue(new Job(intent, options, key, callKey)))
+          .whenComplete((it, fault) -> end(callKey, admitted, it, fault))
+          .thenCompose(it -> awaitFinal(it, options.waitFor()));
     } catch (Refused | IOException e) {
-      admitted.completeExceptionally(e);
+      return CompletableFuture.failedFuture(e);
     }
-    return admitted.thenCompose(it -> awaitFinal(it, options.waitFor()));
   }
 
   @Override
@@ -115,20 +115,23 @@ public final class Submitter implements Transactions, FinalityListener, AutoClos
     outbox.close();
   }
 
-  private void start(
-      Intent intent,
-      SubmitOptions options,
+  private CompletableFuture<Submission> enqueue(Job job) {
+    thread.add(job);
+    return job.done();
+  }
+
+  /** Answers those who repeated the call while it ran. */
+  private void end(
       Optional<Hash> callKey,
-      CompletableFuture<Submission> admitted) {
-    open(intent, options)
-        .whenComplete(
-            (key, fault) -> {
-              if (key != null) {
-                thread.add(new Job(intent, options, key, callKey, admitted));
-              } else {
-                admitted.completeExceptionally(fault);
-              }
-            });
+      CompletableFuture<Submission> admitted,
+      @Nullable Submission submission,
+      @Nullable Throwable fault) {
+    callKey.ifPresent(calls::end);
+    if (submission != null) {
+      admitted.complete(submission);
+    } else if (fault != null) {
+      admitted.completeExceptionally(fault);
+    }
   }
 
   private CompletableFuture<SigningKey> open(Intent intent, SubmitOptions options) {
@@ -152,8 +155,7 @@ public final class Submitter implements Transactions, FinalityListener, AutoClos
     Tokens holds = sum(trial, intent, Movement.Kind.ESCROW_LOCK);
     Tokens total = fee.plus(holds).plus(sum(trial, intent, Movement.Kind.TRANSFER));
     return CompletableFuture.completedFuture(
-        new DryRun(
-            fee, total, holds, event.event().envelope().nonce(), trial.availableAfter()));
+        new DryRun(fee, total, holds, event.event().envelope().nonce(), trial.availableAfter()));
   }
 
   private static Tokens sum(Trial trial, Intent intent, Movement.Kind kind) {
@@ -207,7 +209,6 @@ public final class Submitter implements Transactions, FinalityListener, AutoClos
   }
 
   private static Submission withHeight(Submission it, OptionalLong height) {
-    return new Submission(
-        it.hash(), it.issuer(), height, it.nonce(), it.fee(), it.timestamp());
+    return new Submission(it.hash(), it.issuer(), height, it.nonce(), it.fee(), it.timestamp());
   }
 }

@@ -8,6 +8,7 @@ import network.clawnet.core.codec.ByteWriter;
 import network.clawnet.core.codec.DecodeException;
 import network.clawnet.core.consensus.message.Certificate;
 import network.clawnet.core.event.Changes;
+import network.clawnet.core.ledger.Executed;
 import network.clawnet.core.ledger.PreparedEvent;
 import network.clawnet.core.ledger.Receipt;
 import network.clawnet.core.port.Store;
@@ -29,7 +30,7 @@ final class BlockRows {
         new Store.Write(ChainFamilies.RECEIPT, height, receipts(block.executed().receipts())));
     batch.add(new Store.Write(ChainFamilies.BLOCK_HASH, block.block().hash().bytes(), height));
     writeEvents(block, batch);
-    writeDue(block, batch);
+    writeDue(block.executed(), batch);
     if (header.lastOfEpoch()) {
       batch.add(
           new Store.Write(
@@ -95,8 +96,8 @@ final class BlockRows {
     }
   }
 
-  private static void writeDue(FinalBlock block, List<Store.Write> batch) {
-    for (Change change : block.executed().changes()) {
+  static void writeDue(Executed executed, List<Store.Write> batch) {
+    for (Change change : executed.changes()) {
       if (change.key().module() == Changes.DUE_MODULE) {
         batch.add(
             new Store.Write(

@@ -4,7 +4,6 @@ import java.util.OptionalLong;
 import network.clawnet.core.event.EventFault;
 import network.clawnet.core.identity.Did;
 import network.clawnet.core.ledger.PreparedEvent;
-import network.clawnet.core.state.StateView;
 
 /** An event of this node's own that still lacks its nonce and its signature. */
 public interface LocalDraft {
@@ -16,8 +15,7 @@ public interface LocalDraft {
   /**
    * Makes the event. Called on the ledger thread, at most once: must not block.
    *
-   * @param speculative the state with everything that waits applied
    * @throws EventFault if the payload or a consent is not valid
    */
-  PreparedEvent make(long nonce, StateView speculative) throws EventFault;
+  PreparedEvent make(long nonce) throws EventFault;
 }

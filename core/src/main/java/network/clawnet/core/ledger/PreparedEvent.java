@@ -52,8 +52,7 @@ public final class PreparedEvent {
    *
    * @throws EventFault with {@code TYPE_UNKNOWN} or {@code PAYLOAD_INVALID}
    */
-  public static Tokens minimumFee(RuleBook book, String type, Json.Obj payload)
-      throws EventFault {
+  public static Tokens minimumFee(RuleBook book, String type, Json.Obj payload) throws EventFault {
     Rules<?> rules = find(book, type);
     try {
       return minimumFee(rules, payload);

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import network.clawnet.core.account.Accounts;
 import network.clawnet.core.crypto.Hash;
@@ -122,9 +123,18 @@ public final class EventPool {
     return events.containsKey(hash);
   }
 
+  /** Returns an event that waits, if it is here. */
+  public Optional<PendingEvent> find(Hash hash) {
+    return Optional.ofNullable(events.get(hash));
+  }
+
   /** Returns all events that wait, oldest first. */
   public Collection<PendingEvent> pending() {
     return List.copyOf(events.values());
+  }
+
+  public boolean hasEventsOf(Did issuer) {
+    return perIssuer.containsKey(issuer);
   }
 
   /** Returns how many events may go into a block. */

@@ -21,8 +21,7 @@ final class Cosignature {
       return null;
     }
     Json.Obj read = JsonFile.read(call, file.get(), MAX_BYTES);
-    Json.Obj cosign =
-        Json.object().put("did", read.get("did")).put("sig", read.get("sig")).build();
+    Json.Obj cosign = Json.object().put("did", read.get("did")).put("sig", read.get("sig")).build();
     return Json.of(List.of(cosign));
   }
 }

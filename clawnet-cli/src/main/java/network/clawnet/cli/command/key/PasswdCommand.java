@@ -29,8 +29,7 @@ public final class PasswdCommand implements Command {
     Passphrases passphrases = new Passphrases(call);
     String current = passphrases.current();
     String next = passphrases.replacement("--new-passphrase-file");
-    Json.Obj body =
-        Json.object().put("passphrase", current).put("newPassphrase", next).build();
+    Json.Obj body = Json.object().put("passphrase", current).put("newPassphrase", next).build();
     Answer answer = call.node().write(Target.of("/api/accounts/passwd"), body);
     return call.show(
         answer, List.of(call.text("passwd.done", String.valueOf(answer.text("accounts")))));

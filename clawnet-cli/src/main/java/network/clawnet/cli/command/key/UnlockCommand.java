@@ -50,8 +50,6 @@ public final class UnlockCommand implements Command {
   private static String line(Call call, Answer answer) {
     String did = String.valueOf(answer.text("did"));
     String until = Moments.text(Answer.number(answer.body(), "unlockedUntil", 0));
-    return until.isEmpty()
-        ? call.text("unlock.done", did)
-        : call.text("unlock.until", did, until);
+    return until.isEmpty() ? call.text("unlock.done", did) : call.text("unlock.until", did, until);
   }
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import network.clawnet.cli.client.LineSink;
 import network.clawnet.cli.command.Answer;
 import network.clawnet.cli.command.Call;
+import network.clawnet.cli.output.ExitCode;
+import network.clawnet.cli.output.Failure;
 import network.clawnet.core.codec.DecodeException;
 import network.clawnet.core.codec.Json;
 import network.clawnet.core.codec.JsonParser;
@@ -35,15 +37,20 @@ final class LastLine implements LineSink {
   }
 
   /** Returns the report. */
-  Answer report() throws IOException {
+  Answer report() throws Failure, IOException {
     if (shown) {
       call.output().progress("");
     }
     byte[] line = last;
-    if (line == null) {
-      throw new IOException("the node sent no report");
+    Json.Obj report = line == null ? Json.Obj.EMPTY : parse(line);
+    if (line == null || !report.has("ok")) {
+      throw new Failure(
+          ExitCode.UNREACHABLE,
+          "NO_ANSWER",
+          call.text("verify.cutOff"),
+          call.text("node.lost.read"));
     }
-    return new Answer(line, parse(line));
+    return new Answer(line, report);
   }
 
   private static Json.Obj parse(byte[] line) throws IOException {

@@ -69,8 +69,7 @@ public final class TxCommand implements Command {
 
   private static String hash(Call call, String text) throws Failure {
     String digits = text.startsWith("0x") ? text.substring(2) : text;
-    boolean hex =
-        digits.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
+    boolean hex = digits.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
     if (digits.length() != HASH_DIGITS || !hex) {
       throw call.usage(call.text("usage.hash", text));
     }

@@ -5,6 +5,8 @@ import network.clawnet.cli.command.Command;
 import network.clawnet.cli.command.Syntax;
 import network.clawnet.cli.output.ExitCode;
 import network.clawnet.cli.output.Failure;
+import network.clawnet.core.codec.Json;
+import network.clawnet.core.config.LoadedConfig;
 
 /** {@code clawnet config show}: every key with its value and where that came from, no secrets. */
 public final class ConfigShowCommand implements Command {
@@ -18,7 +20,25 @@ public final class ConfigShowCommand implements Command {
 
   @Override
   public ExitCode run(Call call) throws Failure {
-    call.output().lines(call.configuration().lines());
+    LoadedConfig loaded = call.configuration();
+    if (call.output().isJson()) {
+      call.output().json(settings(loaded));
+    } else {
+      call.output().lines(loaded.lines());
+    }
     return ExitCode.OK;
+  }
+
+  /** Takes the lines {@code key: value # source} apart. */
+  private static Json settings(LoadedConfig loaded) {
+    Json.Builder settings = Json.object();
+    for (String line : loaded.lines()) {
+      int colon = line.indexOf(": ");
+      int hash = line.lastIndexOf("  # ");
+      Json.Builder setting = Json.object().put("value", line.substring(colon + 2, hash));
+      settings.put(
+          line.substring(0, colon), setting.put("source", line.substring(hash + 4)).build());
+    }
+    return settings.build();
   }
 }

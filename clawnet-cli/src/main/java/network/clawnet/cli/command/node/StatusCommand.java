@@ -1,6 +1,5 @@
 package network.clawnet.cli.command.node;
 
-import java.io.IOException;
 import java.util.Optional;
 import network.clawnet.cli.command.Answer;
 import network.clawnet.cli.command.Call;
@@ -25,7 +24,7 @@ public final class StatusCommand implements Command {
   public void define(Syntax syntax) {}
 
   @Override
-  public ExitCode run(Call call) throws Failure, IOException {
+  public ExitCode run(Call call) throws Failure {
     Answer answer;
     try {
       answer = call.node().read(Target.of("/api/node/status"));
@@ -39,9 +38,9 @@ public final class StatusCommand implements Command {
   }
 
   /** Looks at the process, unless the user named a node that need not be on this machine. */
-  private static ExitCode withoutApi(Call call, Failure unreachable) throws Failure, IOException {
+  private static ExitCode withoutApi(Call call, Failure unreachable) throws Failure {
     boolean named = call.global("--api").isPresent() || call.global("--socket").isPresent();
-    Optional<NodeProcess> process = named ? Optional.empty() : NodeProcess.find(call.home().pid());
+    Optional<NodeProcess> process = named ? Optional.empty() : NodeProcess.find(call);
     if (process.isEmpty()) {
       throw unreachable;
     }

@@ -1,6 +1,5 @@
 package network.clawnet.cli.command.node;
 
-import java.io.IOException;
 import java.util.Optional;
 import network.clawnet.cli.command.Call;
 import network.clawnet.cli.command.Command;
@@ -28,7 +27,7 @@ public final class StopCommand implements Command {
   }
 
   @Override
-  public ExitCode run(Call call) throws Failure, IOException {
+  public ExitCode run(Call call) throws Failure {
     long seconds =
         new Values(call)
             .optionalNumber("--timeout", 1, MAX_TIMEOUT_SECONDS)
@@ -36,10 +35,13 @@ public final class StopCommand implements Command {
     if (call.global("--api").isPresent() || call.global("--socket").isPresent()) {
       throw call.usage(call.text("stop.local"));
     }
-    Optional<NodeProcess> found = NodeProcess.find(call.home().pid());
+    Optional<NodeProcess> found = NodeProcess.find(call);
     if (found.isEmpty()) {
       throw new Failure(
-          ExitCode.UNREACHABLE, "NOT_RUNNING", call.text("stop.notRunning", call.home().root()), null);
+          ExitCode.UNREACHABLE,
+          "NOT_RUNNING",
+          call.text("stop.notRunning", call.home().root()),
+          null);
     }
     NodeProcess process = found.get();
     process.terminate();

@@ -8,8 +8,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import network.clawnet.core.consensus.epoch.ConsensusCore;
-import network.clawnet.core.consensus.step.CoreStatus;
 import network.clawnet.core.consensus.record.JournalRecord;
+import network.clawnet.core.consensus.step.CoreStatus;
 import network.clawnet.core.consensus.step.Effect;
 import network.clawnet.core.consensus.step.Input;
 import network.clawnet.core.consensus.step.Now;
@@ -68,7 +68,7 @@ public final class ConsensusDriver implements AutoCloseable {
 
   /** Starts both threads. Called once. */
   public void start(StartState state) {
-    journal.start();
+    journal.start(state.records());
     carryOut(core.start(now(), state));
     status = core.status();
     thread.start();
@@ -152,6 +152,11 @@ public final class ConsensusDriver implements AutoCloseable {
     List<JournalRecord> records = new ArrayList<>();
     for (Effect effect : effects) {
       if (effect instanceof Effect.Append it) {
+        if (it.barrier()) {
+          append(records);
+          records = new ArrayList<>();
+          journal.barrier();
+        }
         records.add(it.record());
         appended++;
       } else if (leavesTheNode(effect)) {
@@ -160,10 +165,14 @@ public final class ConsensusDriver implements AutoCloseable {
         carryOutNow(effect);
       }
     }
+    append(records);
+    outbox.release(durable).forEach(this::leave);
+  }
+
+  private void append(List<JournalRecord> records) {
     if (!records.isEmpty()) {
       journal.append(records);
     }
-    outbox.release(durable).forEach(this::leave);
   }
 
   private static boolean leavesTheNode(Effect effect) {

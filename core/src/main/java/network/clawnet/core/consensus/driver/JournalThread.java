@@ -33,6 +33,9 @@ final class JournalThread implements AutoCloseable {
   private sealed interface Work {
     record Append(List<JournalRecord> records) implements Work {}
 
+    /** Makes what is before it durable before anything behind it is written. */
+    record Barrier() implements Work {}
+
     record Truncate(Place durableHead) implements Work {}
 
     record Stop() implements Work {}
@@ -54,12 +57,29 @@ final class JournalThread implements AutoCloseable {
     this.thread = new Thread(this::run, "journal");
   }
 
-  void start() {
+  /**
+   * Starts the thread.
+   *
+   * @param replayed what the journal holds already; none of it is deleted before the durable head
+   *     has passed all of it
+   */
+  void start(List<JournalRecord> replayed) {
+    for (JournalRecord record : replayed) {
+      Place place = new Place(record.epoch(), record.view());
+      if (marks.isEmpty() || place.compareTo(marks.getLast().place()) > 0) {
+        marks.clear();
+        marks.add(new Mark(place, journal.firstLsn()));
+      }
+    }
     thread.start();
   }
 
   void append(List<JournalRecord> records) {
     queue.add(new Work.Append(records));
+  }
+
+  void barrier() {
+    queue.add(new Work.Barrier());
   }
 
   /** Lets segments go that only hold records up to a head that is durable in the store. */
@@ -97,6 +117,8 @@ final class JournalThread implements AutoCloseable {
     for (Work work : taken) {
       if (work instanceof Work.Append it) {
         write(it.records());
+      } else if (work instanceof Work.Barrier) {
+        journal.sync();
       }
       open &= !(work instanceof Work.Stop);
     }

@@ -77,10 +77,19 @@ final class Caster {
       return false;
     }
     Vote vote = signed.get().vote();
-    out.append(signed.get());
+    append(signed.get());
     forwarder.broadcast(payload.apply(vote));
     intake.count(vote);
     return true;
+  }
+
+  /** Nobody else holds the body that a lone validator votes for: it must never outlive it. */
+  private void append(JournalRecord.OwnVote vote) {
+    if (scope.selfIsQuorum() && vote.vote().ballot().kind() == VoteKind.NOTARIZE) {
+      out.appendBehindBarrier(vote);
+    } else {
+      out.append(vote);
+    }
   }
 
   /** Takes back the own votes of this epoch after a restart; {@link #release} sends them. */

@@ -1,5 +1,6 @@
 package network.clawnet.core.consensus.epoch;
 
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -132,15 +133,11 @@ final class EpochState {
     return floor.view();
   }
 
-  /** Returns the finalization of the highest view above the floor. */
-  Optional<Certificate> highestFinalization() {
-    for (ViewState state : views.descendingMap().values()) {
-      Optional<Certificate> found = state.certificate(VoteKind.FINALIZE);
-      if (found.isPresent()) {
-        return found;
-      }
-    }
-    return Optional.empty();
+  /** Returns the finalizations above the floor, highest view first. */
+  List<Certificate> finalizations() {
+    return views.descendingMap().values().stream()
+        .flatMap(state -> state.certificate(VoteKind.FINALIZE).stream())
+        .toList();
   }
 
   /** R1: makes a higher view the current one. */

@@ -49,18 +49,23 @@ final class Finalizer {
     }
   }
 
-  /** R10: commits the chain up to the highest finalization, once every body is held and good. */
+  /**
+   * R10: commits the chain up to the highest finalization whose bodies are all held, once they are
+   * good. A restarted node that misses a later body still reaches what it told its clients (I7).
+   */
   void commit() {
-    Optional<Certificate> found = state.highestFinalization();
-    if (found.isEmpty() || state.ended()) {
+    if (state.ended()) {
       return;
     }
-    Certificate finalization = found.get();
-    Optional<List<KnownBlock>> path = path(finalization.ballot().blockHash());
-    if (path.isEmpty() || !isGood(path.get())) {
-      return;
+    for (Certificate finalization : state.finalizations()) {
+      Optional<List<KnownBlock>> path = path(finalization.ballot().blockHash());
+      if (path.isPresent()) {
+        if (isGood(path.get())) {
+          raise(finalization, path.get());
+        }
+        return;
+      }
     }
-    raise(finalization, path.get());
   }
 
   /** Returns the blocks above the floor that lead to this one, oldest first. */

@@ -45,6 +45,11 @@ final class StepOutput {
     effects.add(new Effect.Append(record));
   }
 
+  /** Appends a record that must not survive a crash without the records before it. */
+  void appendBehindBarrier(JournalRecord record) {
+    effects.add(new Effect.Append(record, true));
+  }
+
   void halt(String report) {
     if (!halted) {
       halted = true;

@@ -12,8 +12,18 @@ import network.clawnet.core.crypto.PublicKey;
 
 /** Something for the driver to do; see the package documentation for order and durability. */
 public sealed interface Effect {
-  /** Append to the journal; durable in order, without a wait. */
-  record Append(JournalRecord record) implements Effect {}
+  /**
+   * Append to the journal; durable in order, without a wait.
+   *
+   * @param barrier true if everything appended before must be durable before this record is
+   *     written: a crash may then lose this record alone, never the earlier ones alone
+   */
+  record Append(JournalRecord record, boolean barrier) implements Effect {
+    /** Appends without a barrier. */
+    public Append(JournalRecord record) {
+      this(record, false);
+    }
+  }
 
   /**
    * Send to these validators; released when the appends before it are durable. Loss is repaired by

@@ -10,7 +10,8 @@
  *
  * <ul>
  *   <li>{@link network.clawnet.core.consensus.step.Effect.Append}: hand the record to the journal;
- *       it gets the next log sequence number (LSN). Nothing waits.
+ *       it gets the next log sequence number (LSN). Nothing waits; only the journal itself syncs
+ *       before a record with a barrier.
  *   <li>{@link network.clawnet.core.consensus.step.Effect.Send} and {@link
  *       network.clawnet.core.consensus.step.Effect.Commit} and {@link
  *       network.clawnet.core.consensus.step.Effect.ReportEvidence}: put into a first-in-first-out

@@ -30,6 +30,8 @@ enum Bug {
   BELIEVE_BLOCKS,
   /** The store never answers a commit. */
   NEVER_COMMITTED,
+  /** A lone validator's vote may survive the body it is for. */
+  NO_BARRIER,
   /** The pool never asks for a block. */
   DEAF_GATE;
 

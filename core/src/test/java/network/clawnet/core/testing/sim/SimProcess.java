@@ -12,7 +12,6 @@ import network.clawnet.core.block.Block;
 import network.clawnet.core.codec.DecodeException;
 import network.clawnet.core.consensus.epoch.ConsensusCore;
 import network.clawnet.core.consensus.message.ConsensusMessage;
-import network.clawnet.core.consensus.message.VoteKind;
 import network.clawnet.core.consensus.record.JournalRecord;
 import network.clawnet.core.consensus.record.RecordCodec;
 import network.clawnet.core.consensus.step.ConsensusConfig;
@@ -55,7 +54,6 @@ final class SimProcess {
   private long lastLsn;
   private long timer;
   private boolean syncing;
-  private boolean bodyPending;
   private boolean flushing;
 
   private SimProcess(SimNode node, Journal journal) {
@@ -177,7 +175,7 @@ final class SimProcess {
 
   private void carryOut(Effect effect) {
     if (effect instanceof Effect.Append it) {
-      append(it.record());
+      append(it);
     } else if (effect instanceof Effect.Send
         || effect instanceof Effect.Commit
         || effect instanceof Effect.ReportEvidence) {
@@ -199,17 +197,14 @@ final class SimProcess {
     }
   }
 
-  private void append(JournalRecord record) {
+  private void append(Effect.Append effect) {
+    JournalRecord record = effect.record();
     world.crashPoint.pass(node.index);
     world.note(node.index, "append", record);
     try {
-      boolean finalizes =
-          record instanceof JournalRecord.OwnVote vote
-              && vote.vote().ballot().kind() == VoteKind.FINALIZE;
-      if (finalizes && bodyPending) {
-        sync(); // a lone validator must never hold its FINALIZE without the body
+      if (effect.barrier() && world.bug != Bug.NO_BARRIER) {
+        sync();
       }
-      bodyPending |= record instanceof JournalRecord.HeldBlock;
       byte type = (byte) RecordCodec.type(record);
       Entry entry = new Entry(type, RecordCodec.encode(record), record.isVote());
       lastLsn = journal.append(List.of(entry));
@@ -236,7 +231,6 @@ final class SimProcess {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    bodyPending = false;
     world.crashPoint.pass(node.index);
   }
 
@@ -345,7 +339,9 @@ final class SimProcess {
   /** Takes the head of the best peer in reach, as block sync does. */
   void catchUp() {
     SimNode peer = world.bestPeer(node);
-    if (peer != null && !world.checks.isRedoing(node) && peer.store.height() > node.store.height()) {
+    if (peer != null
+        && !world.checks.isRedoing(node)
+        && peer.store.height() > node.store.height()) {
       world.note(node.index, "sync from", peer.index);
       node.store.copyFrom(peer.store);
       node.pool.settle(world.ledger.stateOf(node.store.head().hash()).orElseThrow());

@@ -107,8 +107,7 @@ final class SimStore {
     }
     Held start = chain.get(at);
     long epoch = at == 0 ? 0 : start.block.header().epoch() + 1;
-    return new EpochStart(
-        epoch, ledger.setOf(epoch), start.block.header(), start.certificate);
+    return new EpochStart(epoch, ledger.setOf(epoch), start.block.header(), start.certificate);
   }
 
   FinalPoint finalPoint() {

@@ -1,31 +1,28 @@
-package network.clawnet.core.tree;
+package network.clawnet.core.store.cache;
 
 import java.util.function.LongFunction;
 
 /**
- * Committed buckets in memory, bounded in bytes. Any thread. A bucket that is not yet written to
- * the store stays until it is, so that nobody reads the older one from there.
+ * Committed buckets of the state tree in memory, bounded in bytes. Any thread. A bucket that is not
+ * yet written to the store stays until it is, so that nobody reads the older one from there.
  */
-final class BucketCache {
+public final class BucketCache {
   private static final int SHARD_BITS = 4;
 
   private final CacheShard[] shards = new CacheShard[1 << SHARD_BITS];
 
-  BucketCache(long maxBytes) {
+  /** Bounds the cache to so many bytes; unwritten buckets may exceed it until they are written. */
+  public BucketCache(long maxBytes) {
     for (int i = 0; i < shards.length; i++) {
       shards[i] = new CacheShard(maxBytes >> SHARD_BITS);
     }
-  }
-
-  static long key(byte module, int start) {
-    return ((module & 0xffL) << Integer.SIZE) | (start & 0xffff_ffffL);
   }
 
   /**
    * Returns the bucket. The loader runs without a lock; what it read is kept only if nobody has
    * changed a bucket of the shard meanwhile.
    */
-  byte[] get(long key, LongFunction<byte[]> loader) {
+  public byte[] get(long key, LongFunction<byte[]> loader) {
     long mixed = mix(key);
     CacheShard shard = shard(mixed);
     long epoch = shard.epoch();
@@ -39,20 +36,20 @@ final class BucketCache {
   }
 
   /** Replaces a bucket by one of the given commit. */
-  void put(long key, byte[] bucket, long commit) {
+  public void put(long key, byte[] bucket, long commit) {
     long mixed = mix(key);
     shard(mixed).put(key, mixed, bucket, commit);
   }
 
   /** All buckets of commits up to this one are in the store and may be evicted. */
-  void written(long commit) {
+  public void written(long commit) {
     for (CacheShard shard : shards) {
       shard.written(commit);
     }
   }
 
-  /** Returns the bytes held. */
-  long bytes() {
+  /** Returns the bytes held, bookkeeping included. */
+  public long bytes() {
     long sum = 0;
     for (CacheShard shard : shards) {
       sum += shard.bytes();

@@ -1,4 +1,4 @@
-package network.clawnet.core.tree;
+package network.clawnet.core.store.cache;
 
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
