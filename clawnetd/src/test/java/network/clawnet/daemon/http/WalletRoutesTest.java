@@ -185,11 +185,11 @@ class WalletRoutesTest {
   @Test
   void pagesThroughHistory() {
     Reply reply =
-        server.get("/api/wallet/history?did=" + FakeNode.ALICE.text() + "&type=sent&limit=5&offset=3");
+        server.get(
+            "/api/wallet/history?did=" + FakeNode.ALICE.text() + "&type=sent&limit=5&offset=3");
 
     assertThat(server.node.ledger.asked)
-        .isEqualTo(
-            new HistoryPage.Query(FakeNode.ALICE, HistoryPage.Filter.SENT, 5, 3));
+        .isEqualTo(new HistoryPage.Query(FakeNode.ALICE, HistoryPage.Filter.SENT, 5, 3));
     assertThat(reply.get("total")).isEqualTo(Json.of(30));
     assertThat(reply.get("hasMore")).isEqualTo(Json.of(true));
     assertThat(reply.get("pagination"))

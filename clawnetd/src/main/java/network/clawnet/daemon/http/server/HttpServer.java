@@ -47,8 +47,7 @@ public final class HttpServer {
     this.limits = limits;
     this.credentials = credentials;
     this.metrics = metrics;
-    this.threads =
-        new QueuedThreadPool(limits.maxThreads(), MIN_THREADS, THREAD_IDLE_MILLIS);
+    this.threads = new QueuedThreadPool(limits.maxThreads(), MIN_THREADS, THREAD_IDLE_MILLIS);
     threads.setName("http");
     threads.setDaemon(true);
   }

@@ -25,8 +25,7 @@ public final class FakeKeys implements AccountKeys {
   }
 
   private static Account account(Did did, int index) {
-    return new Account(
-        did, index, Optional.empty(), 1_000, true, OptionalLong.empty(), index == 0);
+    return new Account(did, index, Optional.empty(), 1_000, true, OptionalLong.empty(), index == 0);
   }
 
   @Override
@@ -47,8 +46,7 @@ public final class FakeKeys implements AccountKeys {
   }
 
   @Override
-  public CompletableFuture<Integer> changePassphrase(
-      Caller caller, char[] oldOne, char[] newOne) {
+  public CompletableFuture<Integer> changePassphrase(Caller caller, char[] oldOne, char[] newOne) {
     return CompletableFuture.completedFuture(2);
   }
 

@@ -61,8 +61,7 @@ public final class FakeLedger implements LedgerQueries, Blocks, Identities {
   @Override
   public Balance balance(Did did) throws IOException {
     check();
-    return new Balance(
-        new Tokens(1000), new Tokens(950), new Tokens(50), Tokens.ZERO, 4, 6);
+    return new Balance(new Tokens(1000), new Tokens(950), new Tokens(50), Tokens.ZERO, 4, 6);
   }
 
   @Override

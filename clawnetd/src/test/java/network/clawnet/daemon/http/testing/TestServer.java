@@ -83,8 +83,7 @@ public final class TestServer implements AutoCloseable {
             List.of(new Metrics.Reading("ledger.height", "last final block", "", () -> 7)));
     server = new HttpServer(config, limits, node.credentials, metrics);
     server.start(
-        RouteTable.of(
-            node.useCases(), new Health(faults, List.of()), metrics, server.executor()));
+        RouteTable.of(node.useCases(), new Health(faults, List.of()), metrics, server.executor()));
   }
 
   /** Returns a configuration on loopback without a token. */
