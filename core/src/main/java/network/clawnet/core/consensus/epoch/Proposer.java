@@ -151,7 +151,7 @@ final class Proposer {
   }
 
   private void giveUp() {
-    if (scope.selfIsQuorum()) {
+    if (scope.selfIsQuorum()) { // nobody else could take over
       buildFrom = out.nanos() + scope.config().timing().retryNs();
     } else {
       failedView = state.current();
