@@ -70,11 +70,7 @@ final class CatalogTest {
   }
 
   private static CommandSpec spec(Command command) {
-    CommandLine line = CommandTree.of(List.of(command), texts(Language.ENGLISH));
-    for (String word : command.name().split(" ", -1)) {
-      line = Objects.requireNonNull(line.getSubcommands().get(word));
-    }
-    return line.getCommandSpec();
+    return CommandTree.single(command, texts(Language.ENGLISH)).getCommandSpec();
   }
 
   /** {@code -Dclawnet.golden=write} writes the table into the document. */

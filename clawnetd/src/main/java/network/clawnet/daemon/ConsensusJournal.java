@@ -27,8 +27,7 @@ record ConsensusJournal(Journal journal, List<JournalRecord> records, List<Strin
   static ConsensusJournal open(Path directory, PublicKey key, boolean keyIsNew, long now)
       throws IOException, StartException {
     boolean isNew = !Files.exists(directory);
-    int headerType =
-        RecordCodec.type(new JournalRecord.EpochHeader(Hash.ZERO, key, 0));
+    int headerType = RecordCodec.type(new JournalRecord.EpochHeader(Hash.ZERO, key, 0));
     JournalOptions options =
         new JournalOptions(
             JournalOptions.SEGMENT_BYTES,
@@ -46,15 +45,13 @@ record ConsensusJournal(Journal journal, List<JournalRecord> records, List<Strin
   private static List<JournalRecord> replay(Opening.Opened opened) throws IOException {
     Birth birth = opened.journal().birth();
     List<JournalRecord> records = new ArrayList<>();
-    records.add(
-        new JournalRecord.Birth(birth.timeMs(), birth.consensusPub(), birth.keyBorn()));
+    records.add(new JournalRecord.Birth(birth.timeMs(), birth.consensusPub(), birth.keyBorn()));
     opened
         .replay()
         .forEach(
             stored -> {
               try {
-                records.add(
-                    RecordCodec.decode(stored.entry().type(), stored.entry().payload()));
+                records.add(RecordCodec.decode(stored.entry().type(), stored.entry().payload()));
               } catch (DecodeException e) {
                 throw new IOException(
                     "the consensus journal holds a record that cannot be read: " + e.getMessage(),

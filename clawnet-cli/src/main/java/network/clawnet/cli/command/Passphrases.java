@@ -79,6 +79,31 @@ public final class Passphrases {
     }
   }
 
+  /**
+   * Sends a request that needs an unlocked account: with the passphrase of the file if one is
+   * named, else without; and if the account proves to be locked, with a passphrase.
+   */
+  public Answer sending(Request request) throws Failure, IOException {
+    if (call.option(FILE_OPTION).isPresent()) {
+      return request.send(given());
+    }
+    try {
+      return request.send(Optional.empty());
+    } catch (Failure locked) {
+      boolean canUnlock = given().isPresent() || call.shell().prompt().isInteractive();
+      if (!locked.code().equals("ACCOUNT_LOCKED") || !canUnlock) {
+        throw locked;
+      }
+      return trying(passphrase -> request.send(Optional.of(passphrase)));
+    }
+  }
+
+  /** A request that may carry a passphrase. */
+  @FunctionalInterface
+  public interface Request {
+    Answer send(Optional<String> passphrase) throws Failure;
+  }
+
   /** A request that carries a passphrase. */
   @FunctionalInterface
   public interface Use {

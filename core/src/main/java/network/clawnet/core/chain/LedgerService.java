@@ -17,6 +17,11 @@ import java.util.function.Function;
 import network.clawnet.core.block.Block;
 import network.clawnet.core.block.BlockDraft;
 import network.clawnet.core.block.Header;
+import network.clawnet.core.chain.rows.BlockIndexer;
+import network.clawnet.core.chain.rows.ChainReader;
+import network.clawnet.core.chain.rows.FinalBlock;
+import network.clawnet.core.chain.rows.Head;
+import network.clawnet.core.chain.rows.HistoryIndexer;
 import network.clawnet.core.consensus.driver.LedgerPort;
 import network.clawnet.core.consensus.message.Certificate;
 import network.clawnet.core.consensus.message.Equivocation;
@@ -51,7 +56,8 @@ public final class LedgerService implements LedgerPort, AutoCloseable {
   private final StorageThread storage;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "ledger"));
-  private Consumer<Input> consensus = input -> {};
+  private volatile Consumer<Input> consensus = input -> {};
+  private volatile Consumer<Head> durable = head -> {};
   private Hash watched = Hash.ZERO;
   private Set<GateReason> told = Set.of();
   private boolean watching;
@@ -86,12 +92,18 @@ public final class LedgerService implements LedgerPort, AutoCloseable {
         new StorageThread(
             database.store(),
             indexers,
-            new StorageThread.Callbacks(this::written, settings.durable(), parts.failed()));
+            new StorageThread.Callbacks(
+                this::written, head -> durable.accept(head), parts.failed()));
   }
 
-  /** Begins to answer consensus. Called once, before the first task. */
-  public void connect(Consumer<Input> answers) {
+  /**
+   * Begins to answer consensus. Called once, before the first task.
+   *
+   * @param durableHead told, on the storage thread, each head that a flush has made durable
+   */
+  public void connect(Consumer<Input> answers, Consumer<Head> durableHead) {
     consensus = answers;
+    durable = durableHead;
     tick =
         thread.scheduleWithFixedDelay(
             () -> guarded(this::tellGate), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
