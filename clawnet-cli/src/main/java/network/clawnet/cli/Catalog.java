@@ -4,11 +4,46 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import network.clawnet.cli.command.Command;
+import network.clawnet.cli.command.access.AuditCommand;
+import network.clawnet.cli.command.access.CredentialCreateCommand;
+import network.clawnet.cli.command.access.CredentialListCommand;
+import network.clawnet.cli.command.access.CredentialRevokeCommand;
+import network.clawnet.cli.command.access.CredentialRotateCommand;
+import network.clawnet.cli.command.escrow.EscrowCosignCommand;
+import network.clawnet.cli.command.escrow.EscrowCreateCommand;
+import network.clawnet.cli.command.escrow.EscrowExpireCommand;
+import network.clawnet.cli.command.escrow.EscrowFundCommand;
+import network.clawnet.cli.command.escrow.EscrowListCommand;
+import network.clawnet.cli.command.escrow.EscrowRefundCommand;
+import network.clawnet.cli.command.escrow.EscrowReleaseCommand;
+import network.clawnet.cli.command.escrow.EscrowShowCommand;
+import network.clawnet.cli.command.key.AccountExportCommand;
+import network.clawnet.cli.command.key.AccountListCommand;
+import network.clawnet.cli.command.key.AccountNewCommand;
+import network.clawnet.cli.command.key.InitCommand;
+import network.clawnet.cli.command.key.LockCommand;
+import network.clawnet.cli.command.key.PasswdCommand;
+import network.clawnet.cli.command.key.RecoverCommand;
+import network.clawnet.cli.command.key.UnlockCommand;
+import network.clawnet.cli.command.ledger.BlockCommand;
+import network.clawnet.cli.command.ledger.CapabilityListCommand;
+import network.clawnet.cli.command.ledger.CapabilityRegisterCommand;
+import network.clawnet.cli.command.ledger.IdentityCommand;
+import network.clawnet.cli.command.ledger.TxCommand;
+import network.clawnet.cli.command.ledger.TxSubmitCommand;
+import network.clawnet.cli.command.ledger.VerifyCommand;
+import network.clawnet.cli.command.node.CompletionCommand;
+import network.clawnet.cli.command.node.ConfigCheckCommand;
+import network.clawnet.cli.command.node.ConfigShowCommand;
+import network.clawnet.cli.command.node.LogsCommand;
 import network.clawnet.cli.command.node.StatusCommand;
+import network.clawnet.cli.command.node.StopCommand;
+import network.clawnet.cli.command.node.VersionCommand;
 import network.clawnet.cli.command.wallet.BalanceCommand;
 import network.clawnet.cli.command.wallet.FaucetCommand;
 import network.clawnet.cli.command.wallet.HistoryCommand;
 import network.clawnet.cli.command.wallet.TransferCommand;
+import org.jspecify.annotations.Nullable;
 
 /** Every command there is. Asking for one word loads only the classes behind that word. */
 final class Catalog {
@@ -19,38 +54,122 @@ final class Catalog {
 
   static List<Section> sections() {
     return List.of(
-        new Section("node", List.of("status")),
-        new Section("wallet", List.of("balance", "transfer", "history", "faucet")));
+        new Section(
+            "keys",
+            List.of(
+                "init",
+                "recover",
+                "unlock",
+                "lock",
+                "passwd",
+                "account new",
+                "account list",
+                "account export")),
+        new Section(
+            "node",
+            List.of(
+                "status", "stop", "logs", "config check", "config show", "version", "completion")),
+        new Section("wallet", List.of("balance", "transfer", "history", "faucet")),
+        new Section(
+            "escrow",
+            List.of(
+                "escrow create",
+                "escrow show",
+                "escrow list",
+                "escrow fund",
+                "escrow release",
+                "escrow refund",
+                "escrow expire",
+                "escrow cosign")),
+        new Section(
+            "access",
+            List.of(
+                "credential create",
+                "credential list",
+                "credential rotate",
+                "credential revoke",
+                "audit")),
+        new Section(
+            "ledger",
+            List.of(
+                "identity",
+                "capability register",
+                "capability list",
+                "tx",
+                "tx submit",
+                "block",
+                "verify")));
   }
 
-  /** Returns the commands that begin with a word, by their full name; empty if there are none. */
-  static Map<String, Command> commands(String word) {
-    Map<String, Command> byName = new LinkedHashMap<>();
-    for (Command command : starting(word)) {
-      byName.put(command.name(), command);
+  /** Returns the command of a group that two words name, the second of which may be an argument. */
+  static @Nullable Command choose(List<Command> group, String first, String second) {
+    Command single = null;
+    for (Command command : group) {
+      if (command.name().equals(first + " " + second)) {
+        return command;
+      }
+      single = command.name().equals(first) ? command : single;
     }
-    return byName;
+    return single;
   }
 
-  /** Returns all commands, for documentation and completion. */
+  /** Returns all commands, in the order of the overview. */
   static Map<String, Command> all() {
     Map<String, Command> all = new LinkedHashMap<>();
     for (Section section : sections()) {
       for (String name : section.commands()) {
         int space = name.indexOf(' ');
-        all.putAll(commands(space < 0 ? name : name.substring(0, space)));
+        for (Command command : starting(space < 0 ? name : name.substring(0, space))) {
+          all.put(command.name(), command);
+        }
       }
     }
     return all;
   }
 
-  private static List<Command> starting(String word) {
+  /** Returns the commands whose first word this is; empty if there are none. */
+  static List<Command> starting(String word) {
     return switch (word) {
+      case "account" ->
+          List.of(new AccountNewCommand(), new AccountListCommand(), new AccountExportCommand());
+      case "audit" -> List.of(new AuditCommand());
       case "balance" -> List.of(new BalanceCommand());
+      case "block" -> List.of(new BlockCommand());
+      case "capability" -> List.of(new CapabilityRegisterCommand(), new CapabilityListCommand());
+      case "completion" ->
+          List.of(new CompletionCommand(texts -> CommandTree.of(all().values(), texts)));
+      case "config" -> List.of(new ConfigCheckCommand(), new ConfigShowCommand());
+      case "credential" ->
+          List.of(
+              new CredentialCreateCommand(),
+              new CredentialListCommand(),
+              new CredentialRotateCommand(),
+              new CredentialRevokeCommand());
+      case "escrow" ->
+          List.of(
+              new EscrowCreateCommand(),
+              new EscrowShowCommand(),
+              new EscrowListCommand(),
+              new EscrowFundCommand(),
+              new EscrowReleaseCommand(),
+              new EscrowRefundCommand(),
+              new EscrowExpireCommand(),
+              new EscrowCosignCommand());
       case "faucet" -> List.of(new FaucetCommand());
       case "history" -> List.of(new HistoryCommand());
+      case "identity" -> List.of(new IdentityCommand());
+      case "init" -> List.of(new InitCommand());
+      case "lock" -> List.of(new LockCommand());
+      case "logs" -> List.of(new LogsCommand());
+      case "passwd" -> List.of(new PasswdCommand());
+      case "recover" -> List.of(new RecoverCommand());
       case "status" -> List.of(new StatusCommand());
+      case "stop" -> List.of(new StopCommand());
       case "transfer" -> List.of(new TransferCommand());
+      case "tx" -> List.of(new TxCommand(), new TxSubmitCommand());
+      case "unlock" -> List.of(new UnlockCommand());
+      case "verify" -> List.of(new VerifyCommand());
+      case "version" -> List.of(new VersionCommand(Version.text()));
       default -> List.of();
     };
   }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -64,14 +65,14 @@ final class GoldenTest {
 
   private List<String> run(GoldenCase one) throws IOException {
     Path home = Files.createTempDirectory(directory, "case");
-    for (Map.Entry<String, StringBuilder> file : one.files.entrySet()) {
-      Path path = home.resolve(file.getKey());
-      Files.createDirectories(path.getParent());
-      Files.writeString(path, file.getValue());
-    }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     try (FakeNode node = new FakeNode(one.answers)) {
+      for (Map.Entry<String, StringBuilder> file : one.files.entrySet()) {
+        Path path = home.resolve(file.getKey());
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, real(file.getValue().toString(), home, node));
+      }
       Map<String, String> environment = new TreeMap<>();
       environment.put("HOME", home.toString());
       if (!one.answers.isEmpty()) {
@@ -89,7 +90,8 @@ final class GoldenTest {
               new PrintStream(out, true, StandardCharsets.UTF_8),
               new PrintStream(err, true, StandardCharsets.UTF_8),
               new FakePerson(one.typed),
-              new FrozenTime());
+              new FrozenTime(),
+              target -> Arrays.fill(target, (byte) 7));
       int exit = new Clawnet(shell).run(arguments).number();
       List<String> actual = new ArrayList<>();
       node.requests().forEach(request -> actual.add("> " + golden(request, home, node)));

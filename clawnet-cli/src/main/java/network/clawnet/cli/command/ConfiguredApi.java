@@ -47,14 +47,24 @@ final class ConfiguredApi {
     return new Endpoint.Tcp(any ? "127.0.0.1" : api.host(), api.port());
   }
 
+  /** Returns the token that was configured, or the one that a node for trying out made itself. */
   Optional<String> token() throws Failure {
-    return isUntouched() ? Optional.empty() : Optional.ofNullable(section().token());
+    if (!isUntouched() && section().token() != null) {
+      return Optional.ofNullable(section().token());
+    }
+    return Files.exists(home.apiToken())
+        ? Optional.of(NodeFinder.tokenIn(call, home.apiToken()))
+        : Optional.empty();
   }
 
   /** Returns whether nothing was configured, so that there is nothing to load. */
   private boolean isUntouched() {
-    return !Files.exists(home.config())
-        && call.shell().environment().keySet().stream().noneMatch(k -> k.startsWith("CLAWNET_API"));
+    for (String variable : call.shell().environment().keySet()) {
+      if (variable.startsWith("CLAWNET_API")) {
+        return false;
+      }
+    }
+    return !Files.exists(home.config());
   }
 
   private ApiSection section() throws Failure {

@@ -13,7 +13,6 @@ public final class LedgerWrite {
   private static final int DEFAULT_WAIT_SECONDS = 30;
   private static final int MAX_WAIT_SECONDS = 60;
   private static final long MARGIN_SECONDS = 15;
-  private static final int MAX_PROMPTS = 3;
   private static final int MAX_KEY_CHARS = 128;
 
   private final Call call;
@@ -47,21 +46,10 @@ public final class LedgerWrite {
       target.query("dryRun", "true");
     }
     Duration timeout = Duration.ofSeconds(seconds + MARGIN_SECONDS);
+    // one key for all tries: a refused request used none, and the passphrase is no part of it
     String key = key();
-    Passphrases passphrases = new Passphrases(call);
-    Optional<String> file =
-        call.option("--passphrase-file").isPresent() ? passphrases.given() : Optional.empty();
-    if (file.isPresent()) {
-      return call.node().write(target, with(body, file.get()), key, timeout);
-    }
-    try {
-      return call.node().write(target, body, key, timeout);
-    } catch (Failure failure) {
-      if (!failure.code().equals("ACCOUNT_LOCKED")) {
-        throw failure;
-      }
-      return sendUnlocked(target, body, timeout, failure);
-    }
+    return new Passphrases(call)
+        .sending(passphrase -> call.node().write(target, with(body, passphrase), key, timeout));
   }
 
   /** Prints a write's answer, its own fields first, and says how it ended. */
@@ -112,35 +100,8 @@ public final class LedgerWrite {
     return txStatus == null ? answer.text("status") : txStatus;
   }
 
-  private Answer sendUnlocked(Target target, Json.Obj body, Duration timeout, Failure locked)
-      throws Failure, IOException {
-    Passphrases passphrases = new Passphrases(call);
-    Optional<String> given = passphrases.given();
-    if (given.isPresent()) {
-      return call.node().write(target, with(body, given.get()), Node.newKey(), timeout);
-    }
-    if (!call.shell().prompt().isInteractive()) {
-      throw locked;
-    }
-    Failure last = locked;
-    for (int i = 0; i < MAX_PROMPTS; i++) {
-      String passphrase = passphrases.ask(call.text("passphrase.current"));
-      try {
-        // a refused request used no key: each try is a request of its own
-        return call.node().write(target, with(body, passphrase), Node.newKey(), timeout);
-      } catch (Failure failure) {
-        if (!failure.code().equals("PASSPHRASE_WRONG")) {
-          throw failure;
-        }
-        call.output().note(failure.sentence());
-        last = failure;
-      }
-    }
-    throw last;
-  }
-
-  private static Json.Obj with(Json.Obj body, String passphrase) {
-    return body.with("passphrase", Json.of(passphrase));
+  private static Json.Obj with(Json.Obj body, Optional<String> passphrase) {
+    return passphrase.isPresent() ? body.with("passphrase", Json.of(passphrase.get())) : body;
   }
 
   private long waitSeconds() throws Failure {
@@ -152,7 +113,7 @@ public final class LedgerWrite {
   private String key() throws Failure {
     Optional<String> given = call.option("--idempotency-key");
     if (given.isEmpty()) {
-      return Node.newKey();
+      return call.node().newKey();
     }
     String key = given.get();
     boolean visible = key.chars().allMatch(c -> c > 0x20 && c < 0x7f);

@@ -1,7 +1,6 @@
 package network.clawnet.cli.command;
 
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +25,9 @@ public final class Node {
 
   /** Longest silence of a streamed answer. */
   private static final Duration STREAM_SILENCE = Duration.ofMinutes(10);
+
+  /** Most items of one list of an answer: a block may hold many events. */
+  private static final int MAX_WIDTH = 1 << 20;
 
   private static final int KEY_BYTES = 16;
 
@@ -87,10 +89,8 @@ public final class Node {
   }
 
   /** Returns a fresh Idempotency-Key of 128 random bits. */
-  public static String newKey() {
-    byte[] bytes = new byte[KEY_BYTES];
-    new SecureRandom().nextBytes(bytes);
-    return Hex.encode(bytes);
+  public String newKey() {
+    return Hex.encode(call.shell().entropy().bytes(KEY_BYTES));
   }
 
   private HttpResponse send(
@@ -117,7 +117,7 @@ public final class Node {
       throw NodeFault.of(call, response);
     }
     try {
-      return new Answer(response.body(), JsonParser.parseObject(response.body()));
+      return new Answer(response.body(), JsonParser.parseObject(response.body(), MAX_WIDTH));
     } catch (DecodeException e) {
       throw badAnswer(e.getMessage());
     }

@@ -57,13 +57,66 @@ public final class Passphrases {
         : askTwice(call.text("passphrase.new"));
   }
 
+  /**
+   * Does something with the passphrase of existing keys; a wrong one may be typed again.
+   *
+   * @throws Failure that of the last try
+   */
+  public Answer trying(Use use) throws Failure, IOException {
+    Optional<String> given = given();
+    if (given.isPresent()) {
+      return use.with(given.get());
+    }
+    for (int i = 1; ; i++) {
+      try {
+        return use.with(ask(call.text("passphrase.current")));
+      } catch (Failure failure) {
+        if (i == MAX_PROMPTS || !failure.code().equals("PASSPHRASE_WRONG")) {
+          throw failure;
+        }
+        call.output().note(failure.sentence());
+      }
+    }
+  }
+
+  /**
+   * Sends a request that needs an unlocked account: with the passphrase of the file if one is
+   * named, else without; and if the account proves to be locked, with a passphrase.
+   */
+  public Answer sending(Request request) throws Failure, IOException {
+    if (call.option(FILE_OPTION).isPresent()) {
+      return request.send(given());
+    }
+    try {
+      return request.send(Optional.empty());
+    } catch (Failure locked) {
+      boolean canUnlock = given().isPresent() || call.shell().prompt().isInteractive();
+      if (!locked.code().equals("ACCOUNT_LOCKED") || !canUnlock) {
+        throw locked;
+      }
+      return trying(passphrase -> request.send(Optional.of(passphrase)));
+    }
+  }
+
+  /** A request that may carry a passphrase. */
+  @FunctionalInterface
+  public interface Request {
+    Answer send(Optional<String> passphrase) throws Failure;
+  }
+
+  /** A request that carries a passphrase. */
+  @FunctionalInterface
+  public interface Use {
+    Answer with(String passphrase) throws Failure;
+  }
+
   private String askTwice(String question) throws Failure, IOException {
     for (int i = 0; i < MAX_PROMPTS; i++) {
       String first = ask(question);
       if (first.codePointCount(0, first.length()) < MIN_CHARS) {
         call.output().note(call.text("passphrase.short", MIN_CHARS));
       } else if (first.equals(ask(call.text("passphrase.again")))) {
-        return first;
+        return longEnough(first);
       } else {
         call.output().note(call.text("passphrase.differ"));
       }
@@ -88,6 +141,11 @@ public final class Passphrases {
   }
 
   private String longEnough(String passphrase) throws Failure {
+    if (passphrase.indexOf('\ufffd') >= 0) {
+      // what could not be read became one and the same character: a key under it is not safe
+      throw new Failure(
+          ExitCode.KEY, "PASSPHRASE_UNREADABLE", call.text("passphrase.encoding"), null);
+    }
     if (passphrase.codePointCount(0, passphrase.length()) < MIN_CHARS) {
       throw new Failure(
           ExitCode.KEY, "PASSPHRASE_TOO_SHORT", call.text("passphrase.short", MIN_CHARS), null);

@@ -3,6 +3,7 @@ package network.clawnet.cli.command;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Map;
+import network.clawnet.core.crypto.Entropy;
 
 /**
  * What surrounds one run of the command line: everything that a test replaces.
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param err standard error
  * @param prompt asks a person
  * @param time the clock, and waiting
+ * @param entropy unpredictable bytes
  */
 public record Shell(
     Map<String, String> environment,
@@ -20,7 +22,8 @@ public record Shell(
     PrintStream out,
     PrintStream err,
     Prompt prompt,
-    Time time) {
+    Time time,
+    Entropy entropy) {
 
   public Shell {
     environment = Map.copyOf(environment);

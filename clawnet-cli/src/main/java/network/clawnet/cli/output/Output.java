@@ -44,6 +44,11 @@ public final class Output {
     write(err, CellWidth.harmless(line, true) + "\n");
   }
 
+  /** Writes over the line of the last progress; an empty text clears it. For terminals only. */
+  public void progress(String line) {
+    write(err, "\r\u001b[K" + CellWidth.harmless(line, false));
+  }
+
   /** Prints bytes exactly as they are, ending with a line feed. */
   public void exact(byte[] bytes) {
     out.write(bytes, 0, bytes.length);

@@ -2,6 +2,7 @@ package network.clawnet.daemon.app;
 
 import network.clawnet.core.event.RejectCode;
 import network.clawnet.core.event.RejectCode.Kind;
+import network.clawnet.core.pool.PoolCodes;
 
 /** Refusals that come from the node and not from a ledger rule. Source: docs/api.md, "Errors". */
 public final class AppCodes {
@@ -30,7 +31,9 @@ public final class AppCodes {
   public static final RejectCode IDEMPOTENCY_MISMATCH = code("IDEMPOTENCY_MISMATCH", Kind.CONFLICT);
   public static final RejectCode RATE_LIMITED = code("RATE_LIMITED", Kind.RATE);
   public static final RejectCode NOT_SYNCED = code("NOT_SYNCED", Kind.RATE);
-  public static final RejectCode OVERLOADED = code("OVERLOADED", Kind.RATE);
+
+  /** The same as the pool gives. */
+  public static final RejectCode OVERLOADED = PoolCodes.OVERLOADED;
 
   private AppCodes() {}
 

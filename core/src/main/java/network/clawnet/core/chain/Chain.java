@@ -5,22 +5,28 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import network.clawnet.core.account.Accounts;
 import network.clawnet.core.block.Block;
 import network.clawnet.core.block.BlockDraft;
 import network.clawnet.core.block.BodyDigest;
 import network.clawnet.core.block.Header;
 import network.clawnet.core.block.Outcome;
+import network.clawnet.core.chain.rows.ChainReader;
+import network.clawnet.core.chain.rows.FinalBlock;
+import network.clawnet.core.chain.rows.Head;
 import network.clawnet.core.consensus.message.Certificate;
 import network.clawnet.core.consensus.step.EpochStart;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.event.BlockContext;
 import network.clawnet.core.event.DueEntry;
 import network.clawnet.core.event.Verdict;
+import network.clawnet.core.identity.Did;
 import network.clawnet.core.ledger.Executed;
 import network.clawnet.core.ledger.Execution;
 import network.clawnet.core.ledger.LedgerRules;
 import network.clawnet.core.ledger.PreparedEvent;
 import network.clawnet.core.pool.EventPool;
+import network.clawnet.core.pool.PendingEvent;
 import network.clawnet.core.pool.PoolLimits;
 import network.clawnet.core.port.Store;
 import network.clawnet.core.stake.EpochRecord;
@@ -93,6 +99,20 @@ final class Chain {
   /** Returns whether an event waits for a block or is in one that is not final. */
   boolean isPending(Hash event) {
     return pool.contains(event) || branches.holds(event);
+  }
+
+  /** Returns an account as it is, with what its owner has under way. */
+  AccountMoment account(Did did) {
+    List<PendingEvent> pending = new ArrayList<>();
+    for (Branch branch : branches.pathTo(tip)) {
+      pending.addAll(branch.eventsOf(did));
+    }
+    if (pool.hasEventsOf(did)) {
+      pool.pending().stream()
+          .filter(it -> it.prepared().event().issuer().equals(did))
+          .forEach(pending::add);
+    }
+    return new AccountMoment(Accounts.get(tree, did), pending, pool.nextNonce(did));
   }
 
   /** Builds a block from the pool. */

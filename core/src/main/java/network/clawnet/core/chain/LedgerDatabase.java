@@ -6,6 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import network.clawnet.core.block.Block;
 import network.clawnet.core.block.Header;
+import network.clawnet.core.chain.rows.BlockRows;
+import network.clawnet.core.chain.rows.ChainFamilies;
+import network.clawnet.core.chain.rows.ChainReader;
+import network.clawnet.core.chain.rows.FinalBlock;
+import network.clawnet.core.chain.rows.Head;
+import network.clawnet.core.chain.rows.StoredBlock;
 import network.clawnet.core.consensus.step.EpochStart;
 import network.clawnet.core.genesis.Genesis;
 import network.clawnet.core.ledger.Executed;
@@ -79,11 +85,11 @@ public record LedgerDatabase(Store store, StateTree tree, ChainReader reader, Ch
               + genesis.chainId().shortHex()
               + ": use another data directory or the other genesis document");
     }
-    Header header =
+    StoredBlock stored =
         reader
             .block(head.height())
-            .orElseThrow(() -> damaged("block " + head.height() + " is missing"))
-            .header();
+            .orElseThrow(() -> damaged("block " + head.height() + " is missing"));
+    Header header = stored.header();
     if (!header.hash().equals(head.hash())) {
       throw damaged("block " + head.height() + " is not the one that the head names");
     }
@@ -98,6 +104,7 @@ public record LedgerDatabase(Store store, StateTree tree, ChainReader reader, Ch
     return new ChainStart(
         head,
         header,
+        stored.certificate(),
         new EpochStart(
             epoch.epoch(), epoch.current(), epochStart.header(), epochStart.certificate()));
   }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -15,6 +16,12 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import network.clawnet.core.block.Block;
 import network.clawnet.core.block.BlockDraft;
+import network.clawnet.core.block.Header;
+import network.clawnet.core.chain.rows.BlockIndexer;
+import network.clawnet.core.chain.rows.ChainReader;
+import network.clawnet.core.chain.rows.FinalBlock;
+import network.clawnet.core.chain.rows.Head;
+import network.clawnet.core.chain.rows.HistoryIndexer;
 import network.clawnet.core.consensus.driver.LedgerPort;
 import network.clawnet.core.consensus.message.Certificate;
 import network.clawnet.core.consensus.message.Equivocation;
@@ -25,9 +32,12 @@ import network.clawnet.core.crypto.PublicKey;
 import network.clawnet.core.event.BlockContext;
 import network.clawnet.core.event.EventFault;
 import network.clawnet.core.event.Verdict;
+import network.clawnet.core.identity.Did;
 import network.clawnet.core.ledger.PreparedEvent;
 import network.clawnet.core.pool.EventPool;
+import network.clawnet.core.pool.Trial;
 import network.clawnet.core.tree.StateTree;
+import network.clawnet.core.units.Tokens;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,10 +51,13 @@ public final class LedgerService implements LedgerPort, AutoCloseable {
   private final Chain chain;
   private final Parts parts;
   private final Gate gate;
+  private final EventFates fates;
+  private volatile Header readable;
   private final StorageThread storage;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "ledger"));
-  private Consumer<Input> consensus = input -> {};
+  private volatile Consumer<Input> consensus = input -> {};
+  private volatile Consumer<Head> durable = head -> {};
   private Hash watched = Hash.ZERO;
   private Set<GateReason> told = Set.of();
   private boolean watching;
@@ -63,6 +76,8 @@ public final class LedgerService implements LedgerPort, AutoCloseable {
     this.parts = parts;
     LedgerDatabase database = parts.database();
     this.gate = new Gate(settings.rules().params());
+    this.fates = new EventFates(parts.listener()::onDropped);
+    this.readable = database.start().header();
     this.chain =
         new Chain(
             settings.rules(),
@@ -70,19 +85,25 @@ public final class LedgerService implements LedgerPort, AutoCloseable {
             database.reader(),
             database.start(),
             settings.pool(),
-            new EventFates(parts.listener()::onDropped));
+            fates);
     List<BlockIndexer> indexers = new ArrayList<>(settings.indexers());
     indexers.add(new HistoryIndexer());
     this.storage =
         new StorageThread(
             database.store(),
             indexers,
-            new StorageThread.Callbacks(this::written, settings.durable(), parts.failed()));
+            new StorageThread.Callbacks(
+                this::written, head -> durable.accept(head), parts.failed()));
   }
 
-  /** Begins to answer consensus. Called once, before the first task. */
-  public void connect(Consumer<Input> answers) {
+  /**
+   * Begins to answer consensus. Called once, before the first task.
+   *
+   * @param durableHead told, on the storage thread, each head that a flush has made durable
+   */
+  public void connect(Consumer<Input> answers, Consumer<Head> durableHead) {
     consensus = answers;
+    durable = durableHead;
     tick =
         thread.scheduleWithFixedDelay(
             () -> guarded(this::tellGate), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
@@ -202,14 +223,37 @@ public final class LedgerService implements LedgerPort, AutoCloseable {
     return out;
   }
 
+  /** Returns an account with what its owner has under way, all of one moment. */
+  public CompletableFuture<AccountMoment> account(Did did) {
+    return ask(pool -> chain.account(did));
+  }
+
+  /** Returns the last block whose rows can be read. Any thread. */
+  public Header readableHead() {
+    return readable;
+  }
+
+  /** Returns why an event left the pool, if this node remembers. Any thread. */
+  public Optional<Verdict.Reject> dropReason(Hash event) {
+    return fates.reason(event);
+  }
+
   /** Returns whether an event waits or is in a block that is not final yet. */
   public CompletableFuture<Boolean> isPending(Hash event) {
     return ask(pool -> chain.isPending(event));
   }
 
-  /** Decides what would become of an event now, changing nothing. */
-  public CompletableFuture<Verdict> tryOut(PreparedEvent event) {
-    return ask(pool -> pool.check(event, nextBlock()));
+  /** Decides what would become of a draft now, changing nothing. */
+  public CompletableFuture<Trial> tryOut(LocalDraft draft) {
+    return ask(
+        pool -> {
+          try {
+            long nonce = draft.nonce().orElse(pool.nextNonce(draft.issuer()));
+            return pool.tryOut(draft.make(nonce), nextBlock());
+          } catch (EventFault e) {
+            return new Trial(e.verdict(), null, List.of(), Tokens.ZERO);
+          }
+        });
   }
 
   /** Stops after the tasks that wait, and flushes the database. */
@@ -258,7 +302,7 @@ public final class LedgerService implements LedgerPort, AutoCloseable {
   private Admission reserve(LocalDraft draft) {
     try {
       long nonce = draft.nonce().orElse(chain.pool().nextNonce(draft.issuer()));
-      return admit(draft.withNonce(nonce), false);
+      return admit(draft.make(nonce), false);
     } catch (EventFault e) {
       return new Admission(null, e.verdict());
     }
@@ -304,6 +348,7 @@ public final class LedgerService implements LedgerPort, AutoCloseable {
           tree.written(commit.state());
         });
     for (FinalBlock block : commit.blocks()) {
+      readable = block.block().header();
       parts.listener().onFinal(block);
     }
     consensus.accept(new Input.Committed(commit.head().height(), commit.nextEpoch()));

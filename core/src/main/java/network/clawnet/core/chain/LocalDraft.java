@@ -13,9 +13,9 @@ public interface LocalDraft {
   OptionalLong nonce();
 
   /**
-   * Makes the event with a nonce. Called on the ledger thread, at most once: must not block.
+   * Makes the event. Called on the ledger thread, at most once: must not block.
    *
    * @throws EventFault if the payload or a consent is not valid
    */
-  PreparedEvent withNonce(long nonce) throws EventFault;
+  PreparedEvent make(long nonce) throws EventFault;
 }

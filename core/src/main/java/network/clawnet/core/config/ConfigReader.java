@@ -25,7 +25,12 @@ public final class ConfigReader {
 
   /** Variables with the prefix that other parts of ClawNet read. */
   private static final Set<String> OTHER_VARIABLES =
-      Set.of(NodeHome.VARIABLE, "CLAWNET_API_URL", "CLAWNET_JAVA_OPTS", "CLAWNET_HOME");
+      Set.of(
+          NodeHome.VARIABLE,
+          "CLAWNET_API_URL",
+          "CLAWNET_JAVA_OPTS",
+          "CLAWNET_NO_BUILD",
+          "CLAWNET_START_STATUS");
 
   private final Map<String, String> environment;
 

@@ -79,6 +79,11 @@ public record NodeHome(Path root) {
     return root.resolve("api.sock");
   }
 
+  /** Returns the directory of the node's own keys, wrapped by the node secret. */
+  public Path nodeKeys() {
+    return root.resolve("node-keys");
+  }
+
   /** Returns the secret that wraps the node's own keys. */
   public Path nodeSecret() {
     return root.resolve("node-secret");

@@ -1,6 +1,5 @@
 package network.clawnet.core.crypto;
 
-import java.lang.reflect.InvocationTargetException;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.util.Arrays;
@@ -55,8 +54,6 @@ final class ProviderProbe {
     try {
       NativeEd25519 library = new NativeEd25519((Provider) loading.load());
       return knowsTheAnswer(library) ? Optional.of(library) : Optional.empty();
-    } catch (InvocationTargetException e) {
-      return Optional.empty();
     } catch (ReflectiveOperationException
         | GeneralSecurityException
         | RuntimeException

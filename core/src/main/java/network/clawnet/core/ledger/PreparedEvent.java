@@ -2,6 +2,7 @@ package network.clawnet.core.ledger;
 
 import java.util.SortedSet;
 import network.clawnet.core.codec.DecodeException;
+import network.clawnet.core.codec.Json;
 import network.clawnet.core.event.BlockContext;
 import network.clawnet.core.event.Changes;
 import network.clawnet.core.event.EventCodes;
@@ -38,16 +39,38 @@ public final class PreparedEvent {
    * @throws EventFault with {@code TYPE_UNKNOWN} or {@code PAYLOAD_INVALID}
    */
   public static PreparedEvent of(SignedEvent event, RuleBook book) throws EventFault {
-    Rules<?> rules = book.find(event.envelope().type());
-    if (rules == null) {
-      throw new EventFault(
-          EventCodes.TYPE_UNKNOWN, "no event type \"" + event.envelope().type() + "\"");
-    }
+    Rules<?> rules = find(book, event.envelope().type());
     try {
       return new PreparedEvent(event, Bound.of(rules, event));
     } catch (DecodeException e) {
       throw new EventFault(EventCodes.PAYLOAD_INVALID, String.valueOf(e.getMessage()));
     }
+  }
+
+  /**
+   * Returns the least fee of an event that is not yet made.
+   *
+   * @throws EventFault with {@code TYPE_UNKNOWN} or {@code PAYLOAD_INVALID}
+   */
+  public static Tokens minimumFee(RuleBook book, String type, Json.Obj payload) throws EventFault {
+    Rules<?> rules = find(book, type);
+    try {
+      return minimumFee(rules, payload);
+    } catch (DecodeException e) {
+      throw new EventFault(EventCodes.PAYLOAD_INVALID, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static <E> Tokens minimumFee(Rules<E> rules, Json.Obj payload) throws DecodeException {
+    return rules.minimumFee(rules.decode(payload));
+  }
+
+  private static Rules<?> find(RuleBook book, String type) throws EventFault {
+    Rules<?> rules = book.find(type);
+    if (rules == null) {
+      throw new EventFault(EventCodes.TYPE_UNKNOWN, "no event type \"" + type + "\"");
+    }
+    return rules;
   }
 
   public SignedEvent event() {

@@ -5,16 +5,19 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import network.clawnet.core.account.Accounts;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.event.BlockContext;
+import network.clawnet.core.event.Movement;
 import network.clawnet.core.event.Verdict;
 import network.clawnet.core.identity.Did;
 import network.clawnet.core.ledger.LedgerRules;
 import network.clawnet.core.ledger.PreparedEvent;
 import network.clawnet.core.ledger.Speculation;
 import network.clawnet.core.state.StateView;
+import network.clawnet.core.units.Tokens;
 
 /**
  * Events that wait for a block, in the order of their arrival. Each was accepted on the state that
@@ -62,9 +65,13 @@ public final class EventPool {
     return verdict;
   }
 
-  /** Decides what {@link #admit} would say, without taking the event. */
-  public Verdict check(PreparedEvent event, BlockContext next) {
-    return speculation.check(event, next);
+  /** Decides what {@link #admit} would say and what would follow, without taking the event. */
+  public Trial tryOut(PreparedEvent event, BlockContext next) {
+    Speculation trial = new Speculation(rules, speculation);
+    Verdict verdict = trial.check(event, next);
+    List<Movement> movements = verdict.accepted() ? trial.apply(event, next) : List.of();
+    Tokens available = Accounts.get(trial, event.event().issuer()).available();
+    return new Trial(verdict, event, movements, available);
   }
 
   /** Lets a reserved event into blocks. */
@@ -116,9 +123,18 @@ public final class EventPool {
     return events.containsKey(hash);
   }
 
+  /** Returns an event that waits, if it is here. */
+  public Optional<PendingEvent> find(Hash hash) {
+    return Optional.ofNullable(events.get(hash));
+  }
+
   /** Returns all events that wait, oldest first. */
   public Collection<PendingEvent> pending() {
     return List.copyOf(events.values());
+  }
+
+  public boolean hasEventsOf(Did issuer) {
+    return perIssuer.containsKey(issuer);
   }
 
   /** Returns how many events may go into a block. */

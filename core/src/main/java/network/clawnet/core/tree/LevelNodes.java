@@ -64,4 +64,35 @@ final class LevelNodes {
   int find(int position) {
     return Arrays.binarySearch(positions, 0, size, position);
   }
+
+  /**
+   * Appends the parents of all children; the sibling of a child that is not among them comes from
+   * the state before.
+   *
+   * @param level of the children, at least 1
+   */
+  void appendParents(LevelNodes children, int level, ModuleState prior, NodeHasher hasher) {
+    byte[] frame = new byte[NodeHasher.FRAME_BYTES];
+    int i = 0;
+    while (i < children.size()) {
+      int leftPosition = children.position(i) & ~1;
+      byte leftKind;
+      if (children.position(i) == leftPosition) {
+        children.copyHash(i, frame, NodeHasher.left(0));
+        leftKind = children.kind(i++);
+      } else {
+        leftKind = prior.node(level, leftPosition, frame, NodeHasher.left(0));
+      }
+      byte rightKind;
+      if (i < children.size() && children.position(i) == leftPosition + 1) {
+        children.copyHash(i, frame, NodeHasher.right(0));
+        rightKind = children.kind(i++);
+      } else {
+        rightKind = prior.node(level, leftPosition + 1, frame, NodeHasher.right(0));
+      }
+      int parent = append(leftPosition >>> 1);
+      int at = parent * Hash.BYTES;
+      kinds[parent] = hasher.join(frame, 0, leftKind, rightKind, hashes, at);
+    }
+  }
 }

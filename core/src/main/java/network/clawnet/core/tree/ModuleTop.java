@@ -7,12 +7,19 @@ import network.clawnet.core.crypto.Hash;
  * thread may read the geometry; the rest belongs to the owner thread or the reader's lock.
  */
 final class ModuleTop implements ModuleState {
+  /** Committed buckets, from the cache or the store. Any thread. */
+  @FunctionalInterface
+  interface BucketSource {
+    /** Returns the bucket as {@link ModuleState#content} does. */
+    byte[] bucket(byte module, int start);
+  }
+
   private final byte module;
   private final BucketSource source;
   private final byte[][] hashes = new byte[Geometry.MAX_LEVEL + 1][];
   private final byte[][] kinds = new byte[Geometry.MAX_LEVEL + 1][];
   private volatile Geometry geometry = Geometry.SINGLE;
-  private long entries;
+  private volatile long entries;
 
   ModuleTop(byte module, BucketSource source) {
     this.module = module;

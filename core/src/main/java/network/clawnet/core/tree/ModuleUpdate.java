@@ -126,13 +126,13 @@ final class ModuleUpdate {
       hashBucket(levels[level + 1], level + 1, halvedBuckets++);
     }
     if (levels.length > level + 1) {
-      NodeJoin.parents(levels[level + 1], level + 1, prior, levels[level], hasher);
+      levels[level].appendParents(levels[level + 1], level + 1, prior, hasher);
     }
     for (int i = halvedBuckets; i < result.size; i++) {
       hashBucket(levels[level], level, i);
     }
     for (int i = level; i > 0; i--) {
-      NodeJoin.parents(levels[i], i, prior, levels[i - 1], hasher);
+      levels[i - 1].appendParents(levels[i], i, prior, hasher);
     }
     return levels;
   }

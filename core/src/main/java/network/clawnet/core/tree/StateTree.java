@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.port.Store;
 import network.clawnet.core.port.Store.Family;
@@ -13,14 +11,15 @@ import network.clawnet.core.port.Store.Write;
 import network.clawnet.core.state.Change;
 import network.clawnet.core.state.StateKey;
 import network.clawnet.core.state.StateView;
+import network.clawnet.core.store.cache.BucketCache;
+import network.clawnet.core.store.cache.MergeGate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The committed state and, above it, deltas of blocks that are not final.
  *
- * <p>{@link #update}, {@link #commit}, {@link #written} and all deltas belong to one owner thread.
- * {@link #get}, {@link #prefetch}, {@link #prove}, {@link #scan} and {@link #root} may be called
- * from any thread and see the last committed block. A storage fault is an {@link
+ * <p>{@link #update}, {@link #commit} and all deltas belong to one owner thread. The other methods
+ * may be called from any thread and see the last committed block. A storage fault is an {@link
  * java.io.UncheckedIOException}: the node stops. Source: docs/protocol/state.md.
  */
 public final class StateTree implements StateView {
@@ -38,10 +37,10 @@ public final class StateTree implements StateView {
   private final TreeStore store;
   private final PathRule rule;
   private final BucketCache cache;
-  private final ModuleTop[] tops = new ModuleTop[ModuleJoin.MODULES];
+  private final ModuleTop[] tops;
 
   /** Commits take it alone for the merge in memory; proofs share it. */
-  private final ReadWriteLock merging = new ReentrantReadWriteLock();
+  private final MergeGate gate = new MergeGate();
 
   private ModuleJoin join = new ModuleJoin();
   private volatile Hash root = Hash.ZERO;
@@ -51,9 +50,15 @@ public final class StateTree implements StateView {
     this.store = store;
     this.rule = rule;
     cache = new BucketCache(cacheBytes);
-    for (int i = 0; i < tops.length; i++) {
-      tops[i] = new ModuleTop((byte) i, this::bucket);
+    tops = emptyTops();
+  }
+
+  private ModuleTop[] emptyTops() {
+    ModuleTop[] empty = new ModuleTop[ModuleJoin.MODULES];
+    for (int i = 0; i < empty.length; i++) {
+      empty[i] = new ModuleTop((byte) i, this::bucket);
     }
+    return empty;
   }
 
   /**
@@ -72,10 +77,7 @@ public final class StateTree implements StateView {
   static StateTree open(Store store, Family family, long cacheBytes, PathRule rule)
       throws IOException {
     StateTree tree = new StateTree(new TreeStore(store, family), rule, cacheBytes);
-    new TreeRebuild(tree.tops, rule).run(tree.store);
-    for (ModuleTop top : tree.tops) {
-      tree.join.set(top.module(), top);
-    }
+    tree.join = new TreeRebuild(tree.tops, rule, TreeRebuild.Trust.LEAF_HASHES).run(tree.store);
     tree.root = tree.join.root(new NodeHasher());
     return tree;
   }
@@ -85,7 +87,7 @@ public final class StateTree implements StateView {
     return root;
   }
 
-  /** Returns the number of entries of a module in the committed state. Owner thread. */
+  /** Returns the number of entries of a module in the committed state. */
   public long entries(byte module) {
     return tops[module & 0xff].entries();
   }
@@ -152,18 +154,17 @@ public final class StateTree implements StateView {
     for (ModuleDelta changed : delta.changed()) {
       store.write(changed, batch);
     }
-    merging.writeLock().lock();
-    try {
-      commits++;
-      for (ModuleDelta changed : delta.changed()) {
-        merge(changed);
-      }
-      join = delta.join();
-      root = delta.root();
-      delta.committed(commits, tops);
-    } finally {
-      merging.writeLock().unlock();
+    gate.merge(() -> merge(delta));
+  }
+
+  private void merge(TreeDelta delta) {
+    commits++;
+    for (ModuleDelta changed : delta.changed()) {
+      merge(changed);
     }
+    join = delta.join();
+    root = delta.root();
+    delta.committed(commits, tops);
   }
 
   /**
@@ -186,7 +187,7 @@ public final class StateTree implements StateView {
     for (int i = 0; i < delta.buckets(); i++) {
       int start = delta.start(i);
       if (fresh == (before.startOf(Geometry.bits(start)) != start)) {
-        cache.put(BucketCache.key(delta.module(), start), delta.bucket(i), commits);
+        cache.put(cacheKey(delta.module(), start), delta.bucket(i), commits);
       }
     }
   }
@@ -205,12 +206,7 @@ public final class StateTree implements StateView {
    * @see Proof#verify
    */
   public Proof prove(StateKey key) {
-    merging.readLock().lock();
-    try {
-      return new Prover(tops, join, rule).prove(key);
-    } finally {
-      merging.readLock().unlock();
-    }
+    return gate.read(() -> new Prover(tops, join, rule).prove(key));
   }
 
   /** Receives entries in path order; returns false to stop. */
@@ -224,7 +220,18 @@ public final class StateTree implements StateView {
    * <em>written</em> block.
    */
   public void scan(byte module, EntryVisitor visitor) throws IOException {
-    store.scan(module, new EntryScan(visitor));
+    store.scan(module, visitor);
+  }
+
+  /**
+   * Returns the root of the last <em>written</em> block, computed from every stored key and value
+   * and from nothing else; about 2 µs an entry.
+   *
+   * @throws IOException naming the first entry that is not what it was
+   */
+  public Hash recompute() throws IOException {
+    TreeRebuild rebuild = new TreeRebuild(emptyTops(), rule, TreeRebuild.Trust.NOTHING);
+    return rebuild.run(store).root(new NodeHasher());
   }
 
   /** Returns the bytes of the cached buckets. */
@@ -244,7 +251,11 @@ public final class StateTree implements StateView {
   }
 
   private byte[] bucket(byte module, int start) {
-    return cache.get(BucketCache.key(module, start), key -> store.read(module, start));
+    return cache.get(cacheKey(module, start), key -> store.read(module, start));
+  }
+
+  private static long cacheKey(byte module, int start) {
+    return ((module & 0xffL) << Integer.SIZE) | (start & 0xffff_ffffL);
   }
 
   long bits(byte module, byte[] key) {

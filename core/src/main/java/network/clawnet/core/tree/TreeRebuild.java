@@ -3,29 +3,50 @@ package network.clawnet.core.tree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import network.clawnet.core.crypto.Hash;
+import network.clawnet.core.state.StateKey;
 import org.jspecify.annotations.Nullable;
 
 /** Rebuilds the tops of all modules from the leaf hashes in the stored buckets. Used once. */
 final class TreeRebuild implements TreeStore.Records {
+  /** What is believed of the stored entries. */
+  enum Trust {
+    /** Their leaf hashes: a start reads no value. */
+    LEAF_HASHES,
+    /** Nothing: path and leaf hash are computed again from key and value. */
+    NOTHING
+  }
+
   private final ModuleTop[] tops;
+  private final PathRule rule;
+  private final Trust trust;
   private final NodeHasher hasher = new NodeHasher();
   private final BucketHasher bucketHasher;
   private @Nullable Module current;
 
-  TreeRebuild(ModuleTop[] tops, PathRule rule) {
+  TreeRebuild(ModuleTop[] tops, PathRule rule, Trust trust) {
     this.tops = tops;
+    this.rule = rule;
+    this.trust = trust;
     bucketHasher = new BucketHasher(hasher, rule);
   }
 
   /**
+   * Returns the levels above the modules.
+   *
    * @throws IOException if the store fails or its records contradict one another
    */
-  void run(TreeStore store) throws IOException {
+  ModuleJoin run(TreeStore store) throws IOException {
     try {
       store.scan(this);
       finish();
+      ModuleJoin join = new ModuleJoin();
+      for (ModuleTop top : tops) {
+        join.set(top.module(), top);
+      }
+      return join;
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
@@ -80,6 +101,9 @@ final class TreeRebuild implements TreeStore.Records {
               "module " + (module & 0xff) + " has an entry in the wrong bucket " + start);
         }
       }
+      if (trust == Trust.NOTHING) {
+        checkLeaves(bucket);
+      }
       entries += bucketHasher.size();
       int level = geometry.levelOf(Geometry.bits(start));
       LevelNodes nodes = levels.get(level);
@@ -88,6 +112,22 @@ final class TreeRebuild implements TreeStore.Records {
       nodes.kind(
           node,
           bucketHasher.subtree(0, bucketHasher.size(), depth, nodes.hashes(), node * Hash.BYTES));
+    }
+
+    private void checkLeaves(byte[] bucket) {
+      byte[] path = new byte[Hash.BYTES];
+      byte[] hash = new byte[Hash.BYTES];
+      for (int i = 0; i < bucketHasher.size(); i++) {
+        int entry = bucketHasher.entry(i);
+        byte[] key = Bucket.key(bucket, entry);
+        rule.path(module, key, path);
+        hasher.leaf(path, 0, Bucket.value(bucket, entry), hash, 0);
+        int at = Bucket.leafHashAt(entry);
+        if (PathRule.bits(path) != Bucket.bits(bucket, entry)
+            || !Arrays.equals(hash, 0, Hash.BYTES, bucket, at, at + Hash.BYTES)) {
+          throw TreeStore.damaged("the entry " + new StateKey(module, key) + " is not what it was");
+        }
+      }
     }
 
     void finish() {
@@ -103,7 +143,7 @@ final class TreeRebuild implements TreeStore.Records {
       ModuleTop top = tops[module & 0xff];
       int deepest = levels.size() - 1;
       LevelNodes parents = new LevelNodes(levels.get(deepest).size());
-      NodeJoin.parents(levels.get(deepest), deepest, top, parents, hasher);
+      parents.appendParents(levels.get(deepest), deepest, top, hasher);
       for (int i = 0; i < levels.get(deepest - 1).size(); i++) {
         parents.appendFrom(levels.get(deepest - 1), i);
       }
@@ -111,7 +151,7 @@ final class TreeRebuild implements TreeStore.Records {
       for (int level = deepest - 1; level > 0; level--) {
         top.merge(level, parents);
         LevelNodes above = new LevelNodes(parents.size());
-        NodeJoin.parents(parents, level, top, above, hasher);
+        above.appendParents(parents, level, top, hasher);
         parents = above;
       }
       top.merge(0, parents);

@@ -10,6 +10,7 @@ import network.clawnet.core.codec.Hex;
 import network.clawnet.core.port.Store;
 import network.clawnet.core.port.Store.Family;
 import network.clawnet.core.port.Store.Write;
+import network.clawnet.core.state.StateKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,23 @@ final class TreeStore {
     void extent(byte module, Extent extent);
 
     boolean bucket(byte module, int start, byte[] bucket);
+  }
+
+  /** Takes buckets apart for a visitor of entries. */
+  private record Entries(StateTree.EntryVisitor visitor) implements Records {
+    @Override
+    public void extent(byte module, Extent extent) {}
+
+    @Override
+    public boolean bucket(byte module, int start, byte[] bucket) {
+      for (int entry = 0; entry < bucket.length; entry = Bucket.next(bucket, entry)) {
+        StateKey key = new StateKey(module, Bucket.key(bucket, entry));
+        if (!visitor.visit(key, Bucket.value(bucket, entry))) {
+          return false;
+        }
+      }
+      return true;
+    }
   }
 
   /** Reads a bucket from the store and checks its shape. */
@@ -63,10 +81,10 @@ final class TreeStore {
     scan(new byte[0], null, records);
   }
 
-  /** Reads one module. */
-  void scan(byte module, Records records) throws IOException {
+  /** Visits the entries of one module in path order. */
+  void scan(byte module, StateTree.EntryVisitor visitor) throws IOException {
     byte[] end = module == -1 ? null : new byte[] {(byte) (module + 1)};
-    scan(new byte[] {module}, end, records);
+    scan(new byte[] {module}, end, new Entries(visitor));
   }
 
   private void scan(byte[] from, byte @Nullable [] to, Records records) throws IOException {

@@ -26,13 +26,13 @@ class ProofTest {
 
   @Test
   void provesPresentAndAbsentKeysOfAnyState() {
-    Seeds.forAll(60, random -> provesAll(random, PathRule.SHA_256, TreeRounds.keys(random, 120)));
+    Seeds.forAll(20, random -> provesAll(random, PathRule.SHA_256, TreeRounds.keys(random, 120)));
   }
 
   @Test
   void provesKeysWherePathsCluster() {
     Seeds.forAll(
-        60, random -> provesAll(random, TreeRounds.PLAIN, TreeRounds.clustered(random, 60)));
+        20, random -> provesAll(random, TreeRounds.PLAIN, TreeRounds.clustered(random, 60)));
   }
 
   private static void provesAll(Random random, PathRule rule, List<StateKey> keys) {

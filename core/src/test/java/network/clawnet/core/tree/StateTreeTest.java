@@ -14,6 +14,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.port.Store.Family;
 import network.clawnet.core.port.Store.Write;
@@ -31,12 +35,12 @@ class StateTreeTest {
 
   @Test
   void hasTheRootOfTheReferenceAfterAnyRoundOfChanges() {
-    Seeds.forAll(60, random -> rounds(random, PathRule.SHA_256, TreeRounds.keys(random, 400)));
+    Seeds.forAll(25, random -> rounds(random, PathRule.SHA_256, TreeRounds.keys(random, 400)));
   }
 
   @Test
   void hasTheRootOfTheReferenceWherePathsCluster() {
-    Seeds.forAll(60, random -> rounds(random, TreeRounds.PLAIN, TreeRounds.clustered(random, 150)));
+    Seeds.forAll(25, random -> rounds(random, TreeRounds.PLAIN, TreeRounds.clustered(random, 150)));
   }
 
   private static void rounds(Random random, PathRule rule, List<StateKey> keys) {
@@ -86,7 +90,7 @@ class StateTreeTest {
 
   @Test
   void keepsOverlaysApartFromSiblingsAndTheCommittedState() {
-    Seeds.forAll(40, StateTreeTest::overlays);
+    Seeds.forAll(20, StateTreeTest::overlays);
   }
 
   private static void overlays(Random random) {
@@ -342,6 +346,65 @@ class StateTreeTest {
             .hasMessageContaining("entries instead of 40");
       }
     }
+  }
+
+  @Test
+  void recomputesTheRootFromKeysAndValuesAndFindsAChangedValue() throws IOException {
+    StateTree tree = open(store, PathRule.SHA_256);
+    commit(store, tree, tree.update(null, List.of(put(1, "a", "1"), put(2, "b", "2"))));
+    assertThat(tree.recompute()).isEqualTo(tree.root());
+
+    byte[] bucketKey = {1, 0, 0, 0, 0};
+    byte[] bucket = Objects.requireNonNull(store.get(TREE, bucketKey));
+    bucket[bucket.length - 1] ^= 1;
+    store.damage(TREE, bucketKey, bucket);
+
+    assertThatThrownBy(tree::recompute)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("the entry 1:61 is not what it was");
+  }
+
+  @Test
+  void answersReadersOfOtherThreadsWhileItGrows() throws Exception {
+    StateTree tree = open(store, PathRule.SHA_256, 50_000);
+    List<Change> fixed = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      fixed.add(put(1, "fixed" + i, "value" + i));
+    }
+    commit(store, tree, tree.update(null, fixed));
+    AtomicBoolean done = new AtomicBoolean();
+    ExecutorService readers = Executors.newFixedThreadPool(2);
+    List<Future<Integer>> rounds = new ArrayList<>();
+    for (int reader = 0; reader < 2; reader++) {
+      rounds.add(readers.submit(() -> readUntil(done, tree, fixed)));
+    }
+
+    for (int block = 0; block < 150; block++) {
+      List<Change> more = new ArrayList<>();
+      for (int i = 0; i < 100; i++) {
+        more.add(put(1, "new" + block + "-" + i, "x"));
+      }
+      commit(store, tree, tree.update(null, more));
+    }
+    done.set(true);
+
+    for (Future<Integer> round : rounds) {
+      assertThat(round.get()).isPositive();
+    }
+    readers.shutdown();
+  }
+
+  private static int readUntil(AtomicBoolean done, StateTree tree, List<Change> fixed) {
+    int rounds = 0;
+    do {
+      for (Change change : fixed) {
+        assertThat(Arrays.equals(tree.get(change.key()), change.value())).isTrue();
+      }
+      StateKey key = fixed.get(rounds % fixed.size()).key();
+      assertThat(tree.prove(key).end()).isInstanceOf(Proof.Value.class);
+      rounds++;
+    } while (!done.get());
+    return rounds;
   }
 
   @Test

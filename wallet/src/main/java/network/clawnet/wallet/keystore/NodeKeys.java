@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * stay locked. The caller closes them.
  */
 public record NodeKeys(SigningKey peer, SigningKey consensus) implements AutoCloseable {
-  /** Name of the directory beside {@code keys}. */
-  public static final String DIRECTORY = "node-keys";
-
   private static final String FORMAT = "clawnet-node-key";
   private static final String PEER = "peer";
   private static final String CONSENSUS = "consensus";
@@ -28,7 +25,7 @@ public record NodeKeys(SigningKey peer, SigningKey consensus) implements AutoClo
    * Reads the keys of a node, or makes them and the secret where there are none at all. A key is
    * never made in the place of one that was lost: that needs a person.
    *
-   * @param directory of the key files
+   * @param directory of the key files, {@code NodeHome.nodeKeys()}
    * @param secretFile of the node secret, used unless there is a credential
    * @param credentials value of the variable CREDENTIALS_DIRECTORY, or null
    * @throws KeyFileException NODE_SECRET, DAMAGED, FOREIGN_VERSION, EXPOSED, BUSY

@@ -56,7 +56,7 @@ class NodeKeysTest {
   @Test
   void neverMakesAKeyInPlaceOfALostOne() throws Exception {
     open(null);
-    Path peer = home.resolve(NodeKeys.DIRECTORY).resolve("peer.json");
+    Path peer = home.resolve("node-keys").resolve("peer.json");
     byte[] bytes = Files.readAllBytes(peer);
     Files.delete(peer);
     assertThat(fault(() -> open(null))).isEqualTo(Code.DAMAGED);
@@ -79,14 +79,14 @@ class NodeKeysTest {
     assertThat(fault(() -> open(null))).isEqualTo(Code.NODE_SECRET);
 
     Files.writeString(secret(), mine);
-    Path keys = home.resolve(NodeKeys.DIRECTORY);
+    Path keys = home.resolve("node-keys");
     Files.write(keys.resolve("peer.json"), Files.readAllBytes(keys.resolve("consensus.json")));
     assertThat(fault(() -> open(null))).isEqualTo(Code.NODE_SECRET);
   }
 
   private NodeKeys open(@Nullable Path credentials) throws Exception {
     return NodeKeys.openOrCreate(
-        home.resolve(NodeKeys.DIRECTORY), secret(), credentials, Wallets.entropy());
+        home.resolve("node-keys"), secret(), credentials, Wallets.entropy());
   }
 
   private Path secret() {

@@ -10,6 +10,8 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import network.clawnet.core.crypto.SigningKey;
+import network.clawnet.core.identity.Address;
+import network.clawnet.core.identity.Did;
 import network.clawnet.core.testing.Seeds;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +42,10 @@ class MnemonicTest {
         .isEqualTo("0dde778cec5ff8c7ffa4247fa17009b70e0adf0a574dbc1d18b9fa43902bb341");
     assertThat(HexFormat.of().formatHex(words.account(5).seed()))
         .isEqualTo("81b2a691bee0d755762c1cc03aff2050ae6693b4eb02f135a9cd4af6ae3c9bae");
+    Did did = new Did(words.account(0).publicKey());
+    assertThat(did).hasToString("did:claw:z6MkpECpbvkTha4Lojag59Yc1QF3GeocsMrtmy5xtAVvWY8y");
+    assertThat(Address.of(did))
+        .isEqualTo("claw126xtJ3xfy7m9DqNXGcGWJVSsuppXMSHR2GxLJWDY4FvhFu1yth");
     assertThatThrownBy(() -> words.account(-1)).isInstanceOf(IllegalArgumentException.class);
   }
 

@@ -7,7 +7,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import network.clawnet.cli.command.Call;
 import network.clawnet.cli.command.SmallFile;
+import network.clawnet.cli.output.Failure;
 
 /**
  * The daemon's process, known by its pid file.
@@ -28,6 +30,16 @@ final class NodeProcess {
 
   private NodeProcess(ProcessHandle handle) {
     this.handle = handle;
+  }
+
+  /** Returns the running node of this machine, if there is one. */
+  static Optional<NodeProcess> find(Call call) throws Failure {
+    Path pidFile = call.home().pid();
+    try {
+      return find(pidFile);
+    } catch (IOException e) {
+      throw call.file(pidFile, e);
+    }
   }
 
   /** Returns the running process that wrote the pid file, if there is one. */

@@ -1,6 +1,5 @@
 package network.clawnet.cli.command.node;
 
-import java.io.IOException;
 import java.util.Optional;
 import network.clawnet.cli.command.Answer;
 import network.clawnet.cli.command.Call;
@@ -25,7 +24,7 @@ public final class StatusCommand implements Command {
   public void define(Syntax syntax) {}
 
   @Override
-  public ExitCode run(Call call) throws Failure, IOException {
+  public ExitCode run(Call call) throws Failure {
     Answer answer;
     try {
       answer = call.node().read(Target.of("/api/node/status"));
@@ -35,18 +34,13 @@ public final class StatusCommand implements Command {
       }
       return withoutApi(call, failure);
     }
-    if (call.output().isJson()) {
-      call.output().exact(answer.exact());
-    } else {
-      call.output().lines(fields(call, answer).lines());
-    }
-    return ExitCode.OK;
+    return call.show(answer, fields(call, answer).lines());
   }
 
   /** Looks at the process, unless the user named a node that need not be on this machine. */
-  private static ExitCode withoutApi(Call call, Failure unreachable) throws Failure, IOException {
-    boolean named = call.global("--api").isPresent() || call.global("--socket").isPresent();
-    Optional<NodeProcess> process = named ? Optional.empty() : NodeProcess.find(call.home().pid());
+  private static ExitCode withoutApi(Call call, Failure unreachable) throws Failure {
+    boolean named = call.option("--api").isPresent() || call.option("--socket").isPresent();
+    Optional<NodeProcess> process = named ? Optional.empty() : NodeProcess.find(call);
     if (process.isEmpty()) {
       throw unreachable;
     }

@@ -29,10 +29,6 @@ public final class BalanceCommand implements Command {
       target.query("did", new Values(call).account(call.argument(0)));
     }
     Answer answer = call.node().read(target);
-    if (call.output().isJson()) {
-      call.output().exact(answer.exact());
-      return ExitCode.OK;
-    }
     Fields fields =
         new Fields()
             .add(call.text("field.did"), answer.text("did"))
@@ -41,7 +37,6 @@ public final class BalanceCommand implements Command {
             .add(call.text("balance.available"), answer.text("available"))
             .add(call.text("balance.pending"), answer.text("pending"))
             .add(call.text("balance.locked"), answer.text("locked"));
-    call.output().lines(fields.lines());
-    return ExitCode.OK;
+    return call.show(answer, fields.lines());
   }
 }

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import network.clawnet.core.port.Store;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.Checkpoint;
@@ -157,24 +158,35 @@ public final class RocksStore implements Store {
   @Override
   public void scan(Family family, byte[] from, byte @Nullable [] to, Visitor visitor)
       throws IOException {
-    guarded(
-        "read",
-        () -> {
-          try (Slice start = new Slice(from);
-              Slice end = to == null ? new Slice("") : new Slice(to);
-              ReadOptions range = range(start, to == null ? null : end);
-              RocksIterator at = db.newIterator(handle(family), range)) {
-            at.seekToFirst();
-            while (at.isValid() && visitor.visit(at.key(), at.value())) {
-              at.next();
-            }
-            at.status();
+    iterate(
+        family,
+        from,
+        to,
+        at -> {
+          at.seekToFirst();
+          while (at.isValid() && visitor.visit(at.key(), at.value())) {
+            at.next();
           }
         });
   }
 
   @Override
   public void scanBack(Family family, byte[] from, byte @Nullable [] to, Visitor visitor)
+      throws IOException {
+    iterate(
+        family,
+        from,
+        to,
+        at -> {
+          at.seekToLast();
+          while (at.isValid() && visitor.visit(at.key(), at.value())) {
+            at.prev();
+          }
+        });
+  }
+
+  private void iterate(
+      Family family, byte[] from, byte @Nullable [] to, Consumer<RocksIterator> walk)
       throws IOException {
     guarded(
         "read",
@@ -183,10 +195,7 @@ public final class RocksStore implements Store {
               Slice end = to == null ? new Slice("") : new Slice(to);
               ReadOptions range = range(start, to == null ? null : end);
               RocksIterator at = db.newIterator(handle(family), range)) {
-            at.seekToLast();
-            while (at.isValid() && visitor.visit(at.key(), at.value())) {
-              at.prev();
-            }
+            walk.accept(at);
             at.status();
           }
         });

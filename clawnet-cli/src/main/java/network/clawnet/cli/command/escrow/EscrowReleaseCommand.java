@@ -1,0 +1,46 @@
+package network.clawnet.cli.command.escrow;
+
+import java.io.IOException;
+import network.clawnet.cli.command.Answer;
+import network.clawnet.cli.command.Call;
+import network.clawnet.cli.command.Command;
+import network.clawnet.cli.command.LedgerWrite;
+import network.clawnet.cli.command.Syntax;
+import network.clawnet.cli.command.Target;
+import network.clawnet.cli.command.Values;
+import network.clawnet.cli.output.ExitCode;
+import network.clawnet.cli.output.Failure;
+import network.clawnet.core.codec.Json;
+
+/** {@code clawnet escrow release <id> <amount>}: pays the beneficiary out of an escrow. */
+public final class EscrowReleaseCommand implements Command {
+  @Override
+  public String name() {
+    return "escrow release";
+  }
+
+  @Override
+  public void define(Syntax syntax) {
+    syntax
+        .argument("<id>")
+        .argument("<amount>")
+        .option("<id>", "--rule")
+        .option("<file>", "--cosign")
+        .option("<hash>", "--prev")
+        .ledgerWrite();
+  }
+
+  @Override
+  public ExitCode run(Call call) throws Failure, IOException {
+    Values values = new Values(call);
+    Target target = EscrowPath.of(call).segment("release");
+    LedgerWrite write = new LedgerWrite(call);
+    Json.Builder body = write.body().put("resourcePrev", call.option("--prev").orElse(null));
+    body.put("amount", values.positiveAmount("amount", call.argument(1)));
+    body.put("ruleId", values.identifier(call.option("--rule").orElse("release")));
+    body.put("cosign", Cosignature.read(call));
+    Answer answer = write.send(target, body.build());
+    String headline = call.text("escrow.release.done", call.argument(0));
+    return write.finish(answer, headline, EscrowLines.of(call, answer.body()));
+  }
+}

@@ -1,0 +1,188 @@
+package network.clawnet.daemon;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import network.clawnet.core.chain.BlockChecker;
+import network.clawnet.core.chain.FinalityListener;
+import network.clawnet.core.chain.LedgerDatabase;
+import network.clawnet.core.chain.LedgerService;
+import network.clawnet.core.chain.LedgerSettings;
+import network.clawnet.core.consensus.driver.ConsensusDriver;
+import network.clawnet.core.consensus.driver.DriverEvents;
+import network.clawnet.core.consensus.epoch.ConsensusCore;
+import network.clawnet.core.consensus.step.ConsensusConfig;
+import network.clawnet.core.consensus.step.FinalPoint;
+import network.clawnet.core.consensus.step.StartState;
+import network.clawnet.core.consensus.step.Timing;
+import network.clawnet.core.consensus.vote.VoteSigner;
+import network.clawnet.core.crypto.Ed25519;
+import network.clawnet.core.crypto.PublicKey;
+import network.clawnet.core.crypto.SigningKey;
+import network.clawnet.core.genesis.Genesis;
+import network.clawnet.core.ledger.LedgerRules;
+import network.clawnet.core.pool.PoolLimits;
+import network.clawnet.core.port.Store;
+import network.clawnet.core.store.rocksdb.RocksProfile;
+import network.clawnet.core.store.rocksdb.RocksStore;
+import network.clawnet.core.tree.StateTree;
+import network.clawnet.daemon.query.QueryIndexer;
+
+/**
+ * The replicated part of the node: database, journal, ledger and consensus, with the threads that
+ * own them. Opened and closed by the starting thread.
+ */
+final class LedgerRuntime implements AutoCloseable {
+  /** Final blocks that may wait to be written before this node stops proposing. */
+  private static final int MAX_UNCOMMITTED = 4;
+
+  private static final int VERIFY_THREADS = 2;
+
+  private final LedgerRules rules;
+  private final RocksStore store;
+  private final LedgerDatabase database;
+  private final BlockChecker checker;
+  private final LedgerService service;
+  private final ConsensusDriver driver;
+  private final StartState startState;
+  private final List<String> repairs;
+
+  /** What the runtime is opened with. */
+  record Settings(
+      Path directory,
+      Genesis genesis,
+      LedgerRules rules,
+      SigningKey consensusKey,
+      boolean keyIsNew,
+      InstantSource clock) {}
+
+  private LedgerRuntime(
+      Settings settings,
+      RocksStore store,
+      LedgerDatabase database,
+      ConsensusJournal journal,
+      FinalityListener listener,
+      DriverEvents events) {
+    this.rules = settings.rules();
+    this.store = store;
+    this.database = database;
+    this.repairs = journal.repairs();
+    this.checker = new BlockChecker(settings.genesis().chain(), rules.book(), VERIFY_THREADS);
+    this.service =
+        new LedgerService(
+            new LedgerService.Parts(database, checker, listener, settings.clock(), events::failed),
+            new LedgerSettings(
+                rules, PoolLimits.DEFAULT, List.of(new QueryIndexer(database.tree()))));
+    this.driver =
+        new ConsensusDriver(
+            new ConsensusCore(config(settings), signer(settings.consensusKey()), Ed25519::verify),
+            journal.journal(),
+            new ConsensusDriver.Ports(service, new LoneValidator(), events),
+            settings.clock());
+    this.startState =
+        new StartState(database.start().epoch(), finalPoint(database), journal.records(), true);
+  }
+
+  /** Opens everything; nothing runs before {@link #start}. */
+  static LedgerRuntime open(Settings settings, FinalityListener listener, DriverEvents events)
+      throws IOException, StartException {
+    Path directory = settings.directory().resolve("ledger");
+    Files.createDirectories(directory);
+    RocksStore store =
+        RocksStore.open(directory, RocksProfile.ledger(LedgerDatabase.STATE), families());
+    try {
+      LedgerDatabase database =
+          LedgerDatabase.open(store, settings.genesis(), StateTree.DEFAULT_CACHE_BYTES);
+      ConsensusJournal journal =
+          ConsensusJournal.open(
+              settings.directory().resolve("journal"),
+              settings.consensusKey().publicKey(),
+              settings.keyIsNew(),
+              settings.clock().millis());
+      return new LedgerRuntime(settings, store, database, journal, listener, events);
+    } catch (IOException | StartException | RuntimeException e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  static List<Store.Family> families() {
+    List<Store.Family> out = new ArrayList<>(LedgerDatabase.families());
+    out.addAll(QueryIndexer.families());
+    return out;
+  }
+
+  void start() {
+    service.connect(driver::offer, head -> driver.truncateJournal(head.epoch(), head.finalView()));
+    driver.start(startState);
+  }
+
+  LedgerRules rules() {
+    return rules;
+  }
+
+  LedgerDatabase database() {
+    return database;
+  }
+
+  LedgerService service() {
+    return service;
+  }
+
+  ConsensusDriver driver() {
+    return driver;
+  }
+
+  BlockChecker checker() {
+    return checker;
+  }
+
+  /** Returns what was repaired in the journal; empty if it was clean. */
+  List<String> repairs() {
+    return repairs;
+  }
+
+  /** Stops consensus, then the ledger, then writes everything out. */
+  @Override
+  public void close() throws IOException {
+    driver.close();
+    service.close();
+    checker.close();
+    store.close();
+  }
+
+  private static ConsensusConfig config(Settings settings) {
+    boolean alone = settings.genesis().validators().size() == 1;
+    return new ConsensusConfig(
+        settings.genesis().chainId(),
+        alone ? Timing.local() : Timing.network(),
+        settings.genesis().params().block().maxBytes(),
+        MAX_UNCOMMITTED,
+        settings.consensusKey().publicKey().hashCode());
+  }
+
+  private static FinalPoint finalPoint(LedgerDatabase database) {
+    var start = database.start();
+    boolean sameEpoch = start.head().epoch() == start.epoch().epoch();
+    boolean isStartBlock = start.header().height() == start.epoch().startBlock().height();
+    long view = sameEpoch && !isStartBlock ? start.head().finalView() : 0;
+    return new FinalPoint(view, start.header(), start.certificate());
+  }
+
+  private static VoteSigner signer(SigningKey key) {
+    return new VoteSigner() {
+      @Override
+      public PublicKey publicKey() {
+        return key.publicKey();
+      }
+
+      @Override
+      public byte[] sign(byte[] message) {
+        return key.sign(message);
+      }
+    };
+  }
+}

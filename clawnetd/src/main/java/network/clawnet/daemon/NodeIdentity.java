@@ -1,0 +1,49 @@
+package network.clawnet.daemon;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import network.clawnet.core.config.NodeHome;
+import network.clawnet.core.crypto.Entropy;
+import network.clawnet.core.identity.Did;
+import network.clawnet.wallet.keystore.AccountEntry;
+import network.clawnet.wallet.keystore.KeyFileException;
+import network.clawnet.wallet.keystore.KeyStore;
+import network.clawnet.wallet.keystore.NodeKeys;
+import network.clawnet.wallet.keystore.Vault;
+
+/**
+ * Who this node is: its accounts, still locked, and its own keys.
+ *
+ * @param own the account that stands in where a call names none
+ * @param keysAreNew whether the node's own keys were made by this start
+ */
+record NodeIdentity(KeyStore store, Vault vault, Did own, NodeKeys keys, boolean keysAreNew) {
+  static NodeIdentity open(
+      NodeHome home, Map<String, String> environment, Entropy entropy, InstantSource clock)
+      throws IOException, StartException {
+    try {
+      KeyStore store = new KeyStore(home.keys(), entropy, clock);
+      List<AccountEntry> accounts = store.list();
+      if (accounts.isEmpty()) {
+        throw new StartException(
+            "there is no identity in " + home.root() + ": run 'clawnet init' first");
+      }
+      boolean keysAreNew = !Files.exists(home.nodeKeys());
+      String credentials = environment.get("CREDENTIALS_DIRECTORY");
+      NodeKeys keys =
+          NodeKeys.openOrCreate(
+              home.nodeKeys(),
+              home.nodeSecret(),
+              credentials == null ? null : Path.of(credentials),
+              entropy);
+      return new NodeIdentity(
+          store, new Vault(store, entropy, clock), accounts.get(0).did(), keys, keysAreNew);
+    } catch (KeyFileException e) {
+      throw new StartException(String.valueOf(e.getMessage()), e);
+    }
+  }
+}

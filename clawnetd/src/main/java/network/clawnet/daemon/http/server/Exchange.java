@@ -1,0 +1,188 @@
+package network.clawnet.daemon.http.server;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import network.clawnet.core.codec.CanonicalJson;
+import network.clawnet.core.codec.DecodeException;
+import network.clawnet.core.codec.Json;
+import network.clawnet.core.codec.JsonFields;
+import network.clawnet.core.codec.JsonParser;
+import network.clawnet.daemon.app.AppCodes;
+import network.clawnet.daemon.app.Caller;
+import network.clawnet.daemon.app.Refused;
+import network.clawnet.daemon.http.Answer;
+import network.clawnet.daemon.http.Body;
+import network.clawnet.daemon.http.Call;
+import network.clawnet.daemon.http.Endpoint;
+import network.clawnet.daemon.http.Query;
+import network.clawnet.daemon.http.Route;
+
+/**
+ * One request with a known route: scope, read-only mode, query, content type, size, JSON, unknown
+ * members, the route itself, its answer. No thread is held while the body or the answer is awaited.
+ */
+final class Exchange {
+  private static final Pattern VISIBLE_ASCII = Pattern.compile("[!-~]{1,128}");
+
+  private final Context context;
+  private final Route route;
+  private final Endpoint endpoint;
+  private final Caller caller;
+  private final Settings settings;
+
+  /** What is the same for all requests. */
+  record Settings(boolean readonly, HttpLimits limits, Executor executor) {}
+
+  Exchange(Context context, Route route, Caller caller, Settings settings) {
+    this.context = context;
+    this.route = route;
+    this.endpoint = route.endpoint();
+    this.caller = caller;
+    this.settings = settings;
+  }
+
+  /** Answers, at once or later. */
+  void run() throws Refused, DecodeException, IOException {
+    checkPermission();
+    if (!endpoint.takesBody()) {
+      finish(call(new byte[0]));
+      return;
+    }
+    RequestBody.check(context.req(), settings.limits().maxBodyBytes());
+    Optional<byte[]> ready = RequestBody.ready(context.req());
+    if (ready.isPresent()) {
+      finish(call(ready.get()));
+    } else {
+      context.future(() -> later(collect().thenComposeAsync(this::callLater, settings.executor())));
+    }
+  }
+
+  private void checkPermission() throws Refused, DecodeException {
+    if (endpoint.scope().isPresent()) {
+      Call.require(caller, endpoint.scope().get());
+    }
+    if (endpoint.changes() && settings.readonly()) {
+      throw new Refused(AppCodes.READ_ONLY, "this node only answers queries: api.readonly is on");
+    }
+    if (endpoint.changes()) {
+      query().only(endpoint.query());
+    }
+  }
+
+  private CompletableFuture<byte[]> collect() {
+    try {
+      return RequestBody.collect(
+          context.req(), settings.limits().maxBodyBytes(), settings.limits().timeouts().body());
+    } catch (IOException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private CompletableFuture<Answer> callLater(byte[] body) {
+    try {
+      return call(body);
+    } catch (Refused | DecodeException | IOException | RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private CompletableFuture<Answer> call(byte[] body) throws Refused, DecodeException, IOException {
+    Call call = new Call(endpoint, caller, context.pathParamMap(), query(), parse(body), headers());
+    return route.handle(call);
+  }
+
+  private Query query() {
+    return new Query(context.queryParamMap());
+  }
+
+  private Body parse(byte[] bytes) throws DecodeException {
+    if (bytes.length == 0) {
+      return Body.EMPTY;
+    }
+    Json.Obj object = JsonParser.parseObject(bytes);
+    new JsonFields(object).only(endpoint.members());
+    return new Body(object, bytes);
+  }
+
+  private Call.Headers headers() throws DecodeException {
+    String key = context.header("Idempotency-Key");
+    if (key != null && !VISIBLE_ASCII.matcher(key).matches()) {
+      throw new DecodeException("Idempotency-Key must be 1 to 128 visible ASCII characters");
+    }
+    return new Call.Headers(key, context.header("Prefer"));
+  }
+
+  private void finish(CompletableFuture<Answer> answer) {
+    boolean thereAlready = answer.isDone() && !answer.isCompletedExceptionally();
+    if (thereAlready && isPlain(answer.join())) {
+      write(context, answer.join());
+    } else {
+      context.future(() -> later(answer));
+    }
+  }
+
+  private static boolean isPlain(Answer answer) {
+    return answer instanceof Answer.Document || answer instanceof Answer.Text;
+  }
+
+  /** Writes the answer on a thread of the server, never on the one that completes the future. */
+  private CompletableFuture<?> later(CompletableFuture<Answer> answer) {
+    long millis = settings.limits().timeouts().answer().toMillis();
+    return answer
+        .copy()
+        .orTimeout(millis, TimeUnit.MILLISECONDS)
+        .exceptionally(fault -> Faults.answer(fault, endpoint.toString()))
+        .thenComposeAsync(this::written, settings.executor());
+  }
+
+  private CompletableFuture<?> written(Answer answer) {
+    if (answer instanceof Answer.Lines lines) {
+      return stream(lines);
+    }
+    if (answer instanceof Answer.Eventually eventually) {
+      return eventually
+          .answer()
+          .exceptionally(fault -> Faults.answer(fault, endpoint.toString()))
+          .thenComposeAsync(this::written, settings.executor());
+    }
+    write(context, answer);
+    return CompletableFuture.completedFuture(true);
+  }
+
+  private CompletableFuture<?> stream(Answer.Lines lines) {
+    context.contentType(LinesWriter.CONTENT_TYPE);
+    LinesWriter writer = new LinesWriter(context.res(), settings.executor());
+    return lines
+        .source()
+        .apply(writer::offer)
+        .exceptionally(fault -> errorLine(Faults.answer(fault, endpoint.toString())))
+        .thenAcceptAsync(writer::last, settings.executor());
+  }
+
+  private static Json.Obj errorLine(Answer answer) {
+    return answer instanceof Answer.Document document ? document.body() : Json.Obj.EMPTY;
+  }
+
+  /** Hands an answer that is there to the server. */
+  static void write(Context context, Answer answer) {
+    context.status(answer.status());
+    if (answer.status() == 408 || answer.status() == 413) {
+      // What is left of the body is not read, so nothing can follow it.
+      context.header("Connection", "close");
+    }
+    if (answer instanceof Answer.Document document) {
+      context.contentType(Answer.JSON);
+      context.result(CanonicalJson.encode(document.body()));
+    } else if (answer instanceof Answer.Text text) {
+      context.contentType(text.contentType());
+      context.result(text.bytes());
+    } else {
+      throw new IllegalStateException("this answer is not there yet");
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package network.clawnet.daemon.http.wallet;
+
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import network.clawnet.core.codec.DecodeException;
+import network.clawnet.core.codec.Json;
+import network.clawnet.daemon.app.Credentials.Scope;
+import network.clawnet.daemon.app.EscrowView;
+import network.clawnet.daemon.app.Refused;
+import network.clawnet.daemon.http.Answer;
+import network.clawnet.daemon.http.Call;
+import network.clawnet.daemon.http.Endpoint;
+import network.clawnet.daemon.http.Route;
+
+/**
+ * {@code POST /api/wallet/escrow/{id}/expire}: pays the rest back after the escrow has expired;
+ * anybody may.
+ */
+public record PostEscrowExpire(EscrowWrites escrows) implements Route {
+  @Override
+  public Endpoint endpoint() {
+    return Endpoint.ledgerWrite("/api/wallet/escrow/{id}/expire", Scope.ESCROW, "resourcePrev");
+  }
+
+  @Override
+  public CompletableFuture<Answer> handle(Call call) throws Refused, DecodeException, IOException {
+    EscrowView escrow = escrows.find(call);
+    Json.Builder payload = escrows.payload(call, escrow);
+
+    return escrows.act(call, "wallet.escrow.expire", escrow.id(), payload.build());
+  }
+}

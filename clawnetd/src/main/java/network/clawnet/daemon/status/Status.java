@@ -1,0 +1,113 @@
+package network.clawnet.daemon.status;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import network.clawnet.core.block.Header;
+import network.clawnet.core.codec.Json;
+import network.clawnet.core.config.NodeConfig;
+import network.clawnet.core.consensus.step.CoreStatus;
+import network.clawnet.core.genesis.Genesis;
+import network.clawnet.core.identity.Did;
+import network.clawnet.core.units.Tokens;
+import network.clawnet.daemon.app.NodeStatus;
+import org.jspecify.annotations.Nullable;
+
+/** The node's state, read from memory. Any thread. */
+public final class Status implements NodeStatus {
+  private final Identity identity;
+  private final NodeConfig config;
+  private final Genesis genesis;
+  private final Sources sources;
+  private final InstantSource clock;
+  private final long startedAt;
+
+  /** Who the node is. */
+  public record Identity(Did did, String peerId, Path dataDir) {}
+
+  /**
+   * Where the moving parts are read.
+   *
+   * @param locked whether the node's own account is locked
+   * @param ready whether readiness would be answered with yes
+   * @param port the API's port once it is open
+   */
+  public record Sources(
+      Supplier<Header> head,
+      Supplier<CoreStatus> consensus,
+      Supplier<Boolean> locked,
+      Supplier<Boolean> ready,
+      IntSupplier port) {}
+
+  public Status(
+      Identity identity, NodeConfig config, Genesis genesis, Sources sources, InstantSource clock) {
+    this.identity = identity;
+    this.config = config;
+    this.genesis = genesis;
+    this.sources = sources;
+    this.clock = clock;
+    this.startedAt = clock.millis();
+  }
+
+  @Override
+  public Snapshot snapshot() {
+    Header head = sources.head().get();
+    CoreStatus consensus = sources.consensus().get();
+    return new Snapshot(
+        identity.did(),
+        identity.peerId(),
+        true, // a node whose own weight is a quorum never waits for peers
+        head.height(),
+        0,
+        0,
+        genesis.network(),
+        genesis.chain(),
+        Version.text(),
+        (clock.millis() - startedAt) / 1_000,
+        config.node().type().text(),
+        consensus.epoch(),
+        consensus.votes(),
+        sources.locked().get(),
+        Optional.of(identity.dataDir().toString()),
+        head.tsMs(),
+        sources.ready().get());
+  }
+
+  @Override
+  public Json.Obj config() {
+    return Json.object()
+        .put("network", config.network().text())
+        .put("dataDir", config.node().dataDir().toString())
+        .put("p2pPort", config.p2p().port())
+        .put("apiHost", config.api().host())
+        .put("apiPort", openPort().orElse(config.api().port()))
+        .put("apiEnabled", config.api().enabled())
+        .put("nodeType", config.node().type().text())
+        .put("readonly", config.api().readonly())
+        .put(
+            "limits",
+            Json.object()
+                .put("maxTransferPerTx", limit(config.limits().maxTransferPerTx()))
+                .put("maxTransferPerDay", limit(config.limits().maxTransferPerDay()))
+                .build())
+        .build();
+  }
+
+  @Override
+  public Json.Arr peers() {
+    return Json.of(List.of());
+  }
+
+  private OptionalInt openPort() {
+    int port = sources.port().getAsInt();
+    return port > 0 ? OptionalInt.of(port) : OptionalInt.empty();
+  }
+
+  private static @Nullable Json limit(@Nullable Tokens limit) {
+    return limit == null ? null : Json.of(limit.value());
+  }
+}

@@ -1,0 +1,31 @@
+package network.clawnet.daemon.store;
+
+import java.util.List;
+import network.clawnet.core.port.Store.Family;
+
+/** Families of the node database. */
+public final class NodeFamilies {
+  /** Hash of caller and idempotency key to what came of the call. */
+  public static final Family IDEMPOTENCY = new Family("idempotency");
+
+  /** Hash of an own event that may not be final yet to its canonical bytes. */
+  public static final Family OUTBOX = new Family("outbox");
+
+  /** Spending of each account and credential within the last day. */
+  public static final Family SPENDING = new Family("spending");
+
+  /** Sequence number to a signature that this node gave. */
+  public static final Family AUDIT = new Family("audit");
+
+  /** Credential id to its terms and the hash of its secret. */
+  public static final Family CREDENTIAL = new Family("credential");
+
+  /** Public key of an own account to the name its owner gave it. */
+  public static final Family ACCOUNT_NAME = new Family("account-name");
+
+  private NodeFamilies() {}
+
+  public static List<Family> all() {
+    return List.of(IDEMPOTENCY, OUTBOX, SPENDING, AUDIT, CREDENTIAL, ACCOUNT_NAME);
+  }
+}

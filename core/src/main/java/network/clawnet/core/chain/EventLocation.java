@@ -1,8 +1,0 @@
-package network.clawnet.core.chain;
-
-/**
- * Where a final event stands.
- *
- * @param index place in the block, from 0
- */
-public record EventLocation(long height, int index) {}
