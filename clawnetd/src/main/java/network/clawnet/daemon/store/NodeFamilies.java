@@ -20,9 +20,12 @@ public final class NodeFamilies {
   /** Credential id to its terms and the hash of its secret. */
   public static final Family CREDENTIAL = new Family("credential");
 
+  /** Public key of an own account to the name its owner gave it. */
+  public static final Family ACCOUNT_NAME = new Family("account-name");
+
   private NodeFamilies() {}
 
   public static List<Family> all() {
-    return List.of(IDEMPOTENCY, OUTBOX, SPENDING, AUDIT, CREDENTIAL);
+    return List.of(IDEMPOTENCY, OUTBOX, SPENDING, AUDIT, CREDENTIAL, ACCOUNT_NAME);
   }
 }

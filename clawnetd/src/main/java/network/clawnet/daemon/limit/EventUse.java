@@ -1,0 +1,122 @@
+package network.clawnet.daemon.limit;
+
+import java.util.Map;
+import java.util.Optional;
+import network.clawnet.core.codec.DecodeException;
+import network.clawnet.core.codec.Json;
+import network.clawnet.core.codec.JsonFields;
+import network.clawnet.core.event.EventCodes;
+import network.clawnet.core.identity.Address;
+import network.clawnet.core.identity.Did;
+import network.clawnet.core.units.Tokens;
+import network.clawnet.daemon.app.AppCodes;
+import network.clawnet.daemon.app.Credentials.Scope;
+import network.clawnet.daemon.app.Refused;
+
+/**
+ * What an event type does with its issuer's money. A type that is not listed here is never signed,
+ * so that no new type moves money past the limits.
+ */
+enum EventUse {
+  /** Moves the payload's {@code amount}. */
+  PAYS(false),
+  /** Moves the payload's {@code amount} unless {@code autoFund} is false. */
+  OPENS(false),
+  /** Moves nothing of the issuer's. */
+  MOVES_NOTHING(false),
+  /** Moves money that is in an escrow already; another party may have to consent. */
+  SETTLES(true);
+
+  private static final Map<String, EventUse> BY_TYPE =
+      Map.of(
+          "wallet.transfer", PAYS,
+          "wallet.escrow.create", OPENS,
+          "wallet.escrow.fund", PAYS,
+          "wallet.escrow.release", SETTLES,
+          "wallet.escrow.refund", SETTLES,
+          "wallet.escrow.expire", MOVES_NOTHING,
+          "identity.create", MOVES_NOTHING,
+          "identity.update", MOVES_NOTHING,
+          "identity.capability.register", MOVES_NOTHING,
+          "identity.capability.revoke", MOVES_NOTHING);
+
+  private final boolean consentable;
+
+  EventUse(boolean consentable) {
+    this.consentable = consentable;
+  }
+
+  /**
+   * Returns what the type does.
+   *
+   * @throws Refused with {@code TYPE_UNKNOWN}
+   */
+  static EventUse of(String type) throws Refused {
+    EventUse use = BY_TYPE.get(type);
+    if (use == null) {
+      throw new Refused(
+          EventCodes.TYPE_UNKNOWN, "this node signs no events of type \"" + type + "\"");
+    }
+    return use;
+  }
+
+  /** Returns the scope that lets a credential sign the type; empty if none does. */
+  static Optional<Scope> scope(String type) {
+    if (type.equals("wallet.transfer")) {
+      return Optional.of(Scope.TRANSFER);
+    }
+    if (type.startsWith("wallet.escrow.")) {
+      return Optional.of(Scope.ESCROW);
+    }
+    if (type.startsWith("market.") || type.startsWith("contract.")) {
+      return Optional.of(Scope.MARKET);
+    }
+    return type.startsWith("identity.") ? Optional.of(Scope.ADMIN) : Optional.empty();
+  }
+
+  /** Refuses a type whose events take no consent of a second party. */
+  void requireConsentable(String type) throws Refused {
+    if (!consentable) {
+      throw new Refused(
+          AppCodes.INVALID_REQUEST, "an event of type \"" + type + "\" takes no cosignature");
+    }
+  }
+
+  /**
+   * Returns what leaves the issuer's balance, fee aside.
+   *
+   * @throws Refused with {@code PAYLOAD_INVALID} if the payload does not say
+   */
+  Tokens outflow(Json.Obj payload) throws Refused {
+    JsonFields in = new JsonFields(payload);
+    try {
+      return switch (this) {
+        case PAYS -> in.amount("amount");
+        case OPENS -> in.flag("autoFund", true) ? in.amount("amount") : Tokens.ZERO;
+        case MOVES_NOTHING, SETTLES -> Tokens.ZERO;
+      };
+    } catch (DecodeException e) {
+      throw new Refused(EventCodes.PAYLOAD_INVALID, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Returns whom the payload names as receiver, if anybody. */
+  static Optional<Did> receiver(Json.Obj payload) {
+    JsonFields in = new JsonFields(payload);
+    try {
+      String member = in.has("to") ? "to" : "beneficiary";
+      return in.has(member) ? Optional.of(Address.parseAccount(in, member)) : Optional.empty();
+    } catch (DecodeException e) {
+      return Optional.empty(); // the ledger says what is wrong with it
+    }
+  }
+
+  /** Returns the amount that the payload names, whoever's it is. */
+  static Optional<Tokens> amount(Json.Obj payload) {
+    try {
+      return new JsonFields(payload).optionalAmount("amount");
+    } catch (DecodeException e) {
+      return Optional.empty(); // the ledger says what is wrong with it
+    }
+  }
+}
