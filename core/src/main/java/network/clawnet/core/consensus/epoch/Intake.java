@@ -105,10 +105,7 @@ final class Intake {
       return;
     }
     boolean isFinal =
-        state
-            .highestFinalization()
-            .filter(it -> it.ballot().blockHash().equals(block.hash()))
-            .isPresent();
+        state.finalizations().stream().anyMatch(it -> it.ballot().blockHash().equals(block.hash()));
     if (isFinal && block.header().height() <= state.floorHeader().height()) {
       out.halt("a second block is final at height " + block.header().height());
     }

@@ -49,7 +49,7 @@ final class Solo {
   final List<JournalRecord> journal = new ArrayList<>();
   List<Effect> effects = new ArrayList<>();
   ConsensusCore core;
-  long nanos;
+  long nanos = -7_000_000_000_000L;
   long wallMs = TestLedger.GENESIS_MS + 1_000;
   boolean executeAtOnce = true;
 

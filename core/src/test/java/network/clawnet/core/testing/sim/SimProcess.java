@@ -85,7 +85,10 @@ final class SimProcess {
         throw new Violation("a journal is refused after a crash: " + opening);
       }
       if (!opened.isClean()) {
-        node.recordLost |= node.flipped && node.world.plan.nodes > 1 && opened.repairs().toString().contains("dropped");
+        node.recordLost |=
+            node.flipped
+                && node.world.plan.nodes > 1
+                && opened.repairs().toString().contains("dropped");
         node.world.note(node.index, "repaired", opened.repairs());
       }
       SimProcess process = new SimProcess(node, opened.journal());
