@@ -3,7 +3,6 @@ package network.clawnet.daemon.credential;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import network.clawnet.core.codec.CanonicalJson;
@@ -38,11 +37,7 @@ record Held(Listed listed, Hash secretHash) {
   Held used(long time) {
     return new Held(
         new Listed(
-            listed.id(),
-            listed.terms(),
-            listed.created(),
-            OptionalLong.of(time),
-            listed.revoked()),
+            listed.id(), listed.terms(), listed.created(), OptionalLong.of(time), listed.revoked()),
         secretHash);
   }
 
@@ -93,8 +88,7 @@ record Held(Listed listed, Hash secretHash) {
   }
 
   private static Json scopes(Set<Scope> scopes) {
-    List<Json> names =
-        scopes.stream().sorted().<Json>map(it -> Json.of(name(it))).toList();
+    List<Json> names = scopes.stream().sorted().<Json>map(it -> Json.of(name(it))).toList();
     return Json.of(names);
   }
 

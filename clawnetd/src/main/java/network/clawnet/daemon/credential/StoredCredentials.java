@@ -55,8 +55,7 @@ public final class StoredCredentials implements Credentials {
     boolean isHere(Did did) throws IOException;
   }
 
-  private StoredCredentials(
-      Store store, Accounts accounts, Entropy entropy, InstantSource clock) {
+  private StoredCredentials(Store store, Accounts accounts, Entropy entropy, InstantSource clock) {
     this.store = store;
     this.accounts = accounts;
     this.entropy = entropy;

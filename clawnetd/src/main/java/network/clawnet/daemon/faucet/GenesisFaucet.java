@@ -69,7 +69,8 @@ public final class GenesisFaucet implements Faucet {
         pass,
         options
             .idempotency()
-            .map(it -> new SubmitOptions.Idempotency("faucet " + who + " " + it.key(), it.digest())),
+            .map(
+                it -> new SubmitOptions.Idempotency("faucet " + who + " " + it.key(), it.digest())),
         options.waitFor());
   }
 }
