@@ -43,6 +43,7 @@ import network.clawnet.cli.command.wallet.BalanceCommand;
 import network.clawnet.cli.command.wallet.FaucetCommand;
 import network.clawnet.cli.command.wallet.HistoryCommand;
 import network.clawnet.cli.command.wallet.TransferCommand;
+import org.jspecify.annotations.Nullable;
 
 /** Every command there is. Asking for one word loads only the classes behind that word. */
 final class Catalog {
@@ -100,13 +101,16 @@ final class Catalog {
                 "verify")));
   }
 
-  /** Returns the commands that begin with a word, by their full name; empty if there are none. */
-  static Map<String, Command> commands(String word) {
-    Map<String, Command> byName = new LinkedHashMap<>();
-    for (Command command : starting(word)) {
-      byName.put(command.name(), command);
+  /** Returns the command of a group that two words name, the second of which may be an argument. */
+  static @Nullable Command choose(List<Command> group, String first, String second) {
+    Command single = null;
+    for (Command command : group) {
+      if (command.name().equals(first + " " + second)) {
+        return command;
+      }
+      single = command.name().equals(first) ? command : single;
     }
-    return byName;
+    return single;
   }
 
   /** Returns all commands, in the order of the overview. */
@@ -115,13 +119,16 @@ final class Catalog {
     for (Section section : sections()) {
       for (String name : section.commands()) {
         int space = name.indexOf(' ');
-        all.putAll(commands(space < 0 ? name : name.substring(0, space)));
+        for (Command command : starting(space < 0 ? name : name.substring(0, space))) {
+          all.put(command.name(), command);
+        }
       }
     }
     return all;
   }
 
-  private static List<Command> starting(String word) {
+  /** Returns the commands whose first word this is; empty if there are none. */
+  static List<Command> starting(String word) {
     return switch (word) {
       case "account" ->
           List.of(new AccountNewCommand(), new AccountListCommand(), new AccountExportCommand());

@@ -3,7 +3,6 @@ package network.clawnet.cli;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import network.clawnet.cli.command.Call;
 import network.clawnet.cli.command.Command;
 import network.clawnet.cli.command.Shell;
@@ -11,15 +10,19 @@ import network.clawnet.cli.output.ExitCode;
 import network.clawnet.cli.output.Failure;
 import network.clawnet.cli.output.Output;
 import network.clawnet.core.text.Texts;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Runs one command line: only the command that is named is loaded. */
+/**
+ * Runs one command line. Only the command that is named is loaded, and the parser is made for it
+ * alone: that is most of a command's start-up time.
+ */
 public final class Clawnet {
   private final Shell shell;
 
@@ -33,7 +36,7 @@ public final class Clawnet {
     Texts texts = Texts.beside(Output.class, words.language(shell.environment()));
     Output output = new Output(shell.out(), shell.err(), words.json());
     try {
-      return run(args, words, texts, output);
+      return run(words, texts, output);
     } catch (Failure failure) {
       output.failure(failure);
       return failure.exit();
@@ -44,59 +47,60 @@ public final class Clawnet {
     }
   }
 
-  private ExitCode run(String[] args, FirstWords words, Texts texts, Output output)
-      throws Failure, IOException {
-    if (words.first().isEmpty() && !words.version()) {
-      return withoutCommand(args, words, texts, output);
+  private ExitCode run(FirstWords words, Texts texts, Output output) throws Failure, IOException {
+    if (words.places().isEmpty()) {
+      return withoutCommand(words, texts, output);
     }
-    if (words.first().isEmpty()) {
-      output.line("clawnet " + Version.text());
-      return ExitCode.OK;
+    List<Command> group = Catalog.starting(words.word(0));
+    if (group.isEmpty()) {
+      throw usage(texts, texts.text("usage.unknownCommand", words.word(0)), "clawnet");
     }
-    Map<String, Command> commands = Catalog.commands(words.first());
-    if (commands.isEmpty()) {
-      throw usage(texts, texts.text("usage.unknownCommand", words.first()), "clawnet");
+    Command command = Catalog.choose(group, words.word(0), words.word(1));
+    if (command == null) {
+      return withoutSecondWord(group, words, texts, output);
     }
-    CommandLine root = CommandTree.of(commands.values(), texts);
-    ParseResult parsed = parse(root, words.help() ? helpLast(args) : args, texts);
-    List<ParseResult> levels = levels(parsed);
-    ParseResult leaf = levels.get(levels.size() - 1);
-    CommandLine line = leaf.commandSpec().commandLine();
-    if (leaf.isUsageHelpRequested()) {
+    CommandLine line = CommandTree.single(command, texts);
+    int wordCount = command.name().indexOf(' ') < 0 ? 1 : 2;
+    ParseResult parsed = parse(line, words.without(wordCount), texts);
+    if (parsed.isUsageHelpRequested()) {
       output.line(line.getUsageMessage(Ansi.OFF).stripTrailing());
       output.line(texts.text("help.globalFooter"));
       return ExitCode.OK;
     }
-    Command command = commands.get(name(levels));
-    if (command == null) {
-      throw usage(texts, texts.text("usage.incomplete", name(levels)), "clawnet " + name(levels));
-    }
-    return command.run(new Call(levels, shell, texts, output));
+    return command.run(new Call(parsed, shell, texts, output));
   }
 
-  private static ExitCode withoutCommand(
-      String[] args, FirstWords words, Texts texts, Output output) throws Failure {
-    if (!words.help() && args.length > 0) {
-      parse(CommandTree.of(List.of(), texts), args, texts);
+  private static ExitCode withoutCommand(FirstWords words, Texts texts, Output output)
+      throws Failure {
+    if (words.version()) {
+      output.line("clawnet " + Version.text());
+      return ExitCode.OK;
     }
-    output.lines(RootHelp.lines(texts));
+    if (!words.help()) {
+      parse(CommandTree.empty(texts), words.without(0), texts);
+    }
+    output.lines(Overview.ofAll(texts));
     return words.help() ? ExitCode.OK : ExitCode.USAGE;
   }
 
-  /** Turns {@code help transfer} and {@code --help transfer} into {@code transfer --help}. */
-  private static String[] helpLast(String[] args) {
-    List<String> words = new ArrayList<>(List.of(args));
-    words.removeIf(word -> word.equals("help") || word.equals("-h") || word.equals("--help"));
-    words.add("--help");
-    return words.toArray(String[]::new);
+  private static ExitCode withoutSecondWord(
+      List<Command> group, FirstWords words, Texts texts, Output output) throws Failure {
+    String first = words.word(0);
+    List<String> rest = List.of(words.without(1));
+    if (rest.contains("--help") || rest.contains("-h")) {
+      output.lines(Overview.ofGroup(first, group, texts));
+      return ExitCode.OK;
+    }
+    String key = words.word(1).isEmpty() ? "usage.incomplete" : "usage.unknownCommand";
+    String second = words.word(1).isEmpty() ? first : first + " " + words.word(1);
+    throw usage(texts, texts.text(key, second), "clawnet " + first);
   }
 
-  private static ParseResult parse(CommandLine root, String[] args, Texts texts) throws Failure {
+  private static ParseResult parse(CommandLine line, String[] args, Texts texts) throws Failure {
     try {
-      return root.parseArgs(args);
+      return line.parseArgs(args);
     } catch (ParameterException e) {
-      String command = e.getCommandLine().getCommandSpec().qualifiedName();
-      throw usage(texts, explain(e, texts), command);
+      throw usage(texts, explain(e, texts), line.getCommandName());
     }
   }
 
@@ -112,8 +116,8 @@ public final class Clawnet {
     return String.valueOf(fault.getMessage());
   }
 
-  private static String label(CommandLine.Model.ArgSpec argument) {
-    if (argument instanceof CommandLine.Model.OptionSpec option) {
+  private static String label(ArgSpec argument) {
+    if (argument instanceof OptionSpec option) {
       return option.longestName() + " " + option.paramLabel();
     }
     return argument.paramLabel();
@@ -122,21 +126,5 @@ public final class Clawnet {
   private static Failure usage(Texts texts, String message, String command) {
     String hint = texts.text("usage.hint", command);
     return new Failure(ExitCode.USAGE, "USAGE", message, hint);
-  }
-
-  private static List<ParseResult> levels(ParseResult root) {
-    List<ParseResult> levels = new ArrayList<>();
-    for (@Nullable ParseResult at = root; at != null; at = at.subcommand()) {
-      levels.add(at);
-    }
-    return levels;
-  }
-
-  private static String name(List<ParseResult> levels) {
-    StringBuilder name = new StringBuilder();
-    for (ParseResult level : levels.subList(1, levels.size())) {
-      name.append(name.isEmpty() ? "" : " ").append(level.commandSpec().name());
-    }
-    return name.toString();
   }
 }

@@ -7,10 +7,27 @@ import network.clawnet.core.text.Texts;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Builds the grammar of some commands: {@code escrow create} stands under {@code escrow}. */
+/**
+ * Builds grammars; in that of several commands {@code escrow create} stands under {@code escrow}.
+ */
 final class CommandTree {
   private CommandTree() {}
 
+  /** Returns the grammar of one command, without the words that call it. */
+  static CommandLine single(Command command, Texts texts) {
+    CommandSpec spec = CommandSpec.create().name("clawnet " + command.name());
+    command.define(new Syntax(spec, command.name(), texts));
+    return strict(spec);
+  }
+
+  /** Returns the grammar of no command: only the options that every command takes. */
+  static CommandLine empty(Texts texts) {
+    CommandSpec spec = CommandSpec.create().name("clawnet");
+    new Syntax(spec, "", texts);
+    return strict(spec);
+  }
+
+  /** Returns the grammar of several commands, for completion. */
   static CommandLine of(Collection<Command> commands, Texts texts) {
     CommandSpec root = CommandSpec.create().name("clawnet");
     new Syntax(root, "", texts);
@@ -18,9 +35,15 @@ final class CommandTree {
       CommandSpec spec = spec(root, command.name(), texts);
       command.define(new Syntax(spec, command.name(), texts));
     }
-    CommandLine line = new CommandLine(root);
+    return strict(root);
+  }
+
+  private static CommandLine strict(CommandSpec spec) {
+    CommandLine line = new CommandLine(spec);
     line.setUnmatchedOptionsArePositionalParams(false);
     line.setAbbreviatedOptionsAllowed(false);
+    // a memo may begin with @, and nobody expects a file to be read for it
+    line.setExpandAtFiles(false);
     return line;
   }
 

@@ -11,10 +11,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import network.clawnet.cli.command.Command;
+import network.clawnet.cli.output.ExitCode;
 import network.clawnet.cli.output.Output;
 import network.clawnet.core.text.Texts;
 import network.clawnet.core.text.Texts.Language;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import picocli.CommandLine;
@@ -69,12 +71,20 @@ final class CatalogTest {
     }
   }
 
-  private static CommandSpec spec(Command command) {
-    CommandLine line = CommandTree.of(List.of(command), texts(Language.ENGLISH));
-    for (String word : command.name().split(" ", -1)) {
-      line = Objects.requireNonNull(line.getSubcommands().get(word));
+  @Test
+  void theCompletionScriptKnowsEveryWordAndServesBothShells(@TempDir Path home) {
+    TestShell shell = new TestShell(home);
+
+    assertThat(shell.run("completion", "bash")).isEqualTo(ExitCode.OK);
+
+    for (String name : Catalog.all().keySet()) {
+      assertThat(shell.out()).contains("_clawnet_" + name.replace(" ", "_"));
     }
-    return line.getCommandSpec();
+    assertThat(shell.out()).contains("bashcompinit").contains("--idempotency-key");
+  }
+
+  private static CommandSpec spec(Command command) {
+    return CommandTree.single(command, texts(Language.ENGLISH)).getCommandSpec();
   }
 
   /** {@code -Dclawnet.golden=write} writes the table into the document. */

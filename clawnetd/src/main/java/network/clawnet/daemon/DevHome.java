@@ -14,7 +14,9 @@ import network.clawnet.wallet.keystore.KeyFileException;
 import network.clawnet.wallet.keystore.KeyStore;
 import network.clawnet.wallet.keystore.Passphrase;
 
-/** The home of {@code --dev}: made at the first start, with a passphrase that lies beside the keys. */
+/**
+ * The home of {@code --dev}: made at the first start, with a passphrase that lies beside the keys.
+ */
 final class DevHome {
   private static final String PASSPHRASE_FILE = "dev-passphrase";
   private static final int PASSPHRASE_BYTES = 24;
@@ -52,8 +54,7 @@ final class DevHome {
     byte[] secret = new byte[PASSPHRASE_BYTES];
     random.nextBytes(secret);
     Files.createFile(
-        file,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(file, Base64.getUrlEncoder().withoutPadding().encodeToString(secret) + "\n");
   }
 }

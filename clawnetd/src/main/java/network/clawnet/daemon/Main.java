@@ -55,9 +55,7 @@ public final class Main {
   private int run(String[] args) throws InterruptedException {
     Optional<BackgroundChild> child = BackgroundChild.find(environment);
     StartListener listener =
-        child.isPresent()
-            ? child.get().listener()
-            : new TerminalListener(System.out, System.err);
+        child.isPresent() ? child.get().listener() : new TerminalListener(System.out, System.err);
     try {
       NodeHome home = NodeHome.find(options.dataDir, options.dev, environment);
       LoadedConfig config = new ConfigReader(environment).read(home, options.settings());
@@ -83,8 +81,7 @@ public final class Main {
     Unlocking unlocking = new Unlocking(options, environment);
     Optional<Passphrase> given = unlocking.given();
     if (options.dev) {
-      return Optional.of(
-          DevHome.prepare(home, given, new SecureRandom(), InstantSource.system()));
+      return Optional.of(DevHome.prepare(home, given, new SecureRandom(), InstantSource.system()));
     }
     if (given.isPresent()) {
       return given;

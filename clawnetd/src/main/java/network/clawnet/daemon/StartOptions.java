@@ -25,7 +25,8 @@ final class StartOptions {
 
   @Option(
       names = "--dev",
-      description = "a funded, unlocked node of its own network, under ~/.clawnet-dev; not for money")
+      description =
+          "a funded, unlocked node of its own network, under ~/.clawnet-dev; not for money")
   boolean dev;
 
   @Option(names = "--data-dir", paramLabel = "DIR", description = "instead of ~/.clawnet")

@@ -38,6 +38,7 @@ final class Unlocking {
   }
 
   /** Asks the person at the terminal, if there is one; an empty line means: start locked. */
+  @SuppressWarnings("SystemConsoleNull") // from 22 on it may stand for a pipe, which then ends
   Optional<char[]> asked() {
     Console console = System.console();
     if (console == null) {

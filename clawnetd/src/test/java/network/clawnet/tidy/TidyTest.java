@@ -44,6 +44,17 @@ final class TidyTest {
     assertThat(TranslationRules.problems(english, chinese)).isEmpty();
   }
 
+  @Test
+  void theClientKnowsNothingOfTheLedger() throws IOException {
+    List<SourceFile> client =
+        SourceFile.under(ROOT).stream()
+            .filter(file -> file.isJava() && file.path().startsWith("clawnet-cli/src/main/"))
+            .toList();
+
+    assertThat(client).isNotEmpty();
+    assertThat(client.stream().flatMap(file -> ClientRules.problems(file).stream())).isEmpty();
+  }
+
   private static SourceFile named(List<SourceFile> files, String path) {
     return files.stream().filter(file -> file.path().equals(path)).findFirst().orElseThrow();
   }
@@ -95,6 +106,17 @@ final class TidyTest {
 
     assertThat(PackageRules.problems(many)).hasSize(2);
     assertThat(PackageRules.problems(List.of(mute))).hasSize(2);
+  }
+
+  @Test
+  void findsAClientThatReachesIntoTheLedger() {
+    String text =
+        "import java.net.http.HttpClient;\nimport java.net.URI;\n"
+            + "import network.clawnet.cli.output.Table;\n"
+            + "import network.clawnet.core.codec.Json;\n"
+            + "import static network.clawnet.core.ledger.Ledger.open;\n";
+
+    assertThat(ClientRules.problems(java("A.java", text))).hasSize(2);
   }
 
   @Test

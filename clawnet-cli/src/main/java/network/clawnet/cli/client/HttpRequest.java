@@ -15,11 +15,10 @@ public record HttpRequest(String method, String target, Map<String, String> head
 
   public HttpRequest {
     headers = Map.copyOf(headers);
-    headers.forEach(
-        (name, value) -> {
-          requireVisible(name);
-          requireVisible(value);
-        });
+    for (Map.Entry<String, String> header : headers.entrySet()) {
+      requireVisible(header.getKey());
+      requireVisible(header.getValue());
+    }
     requireVisible(method);
     requireVisible(target);
   }

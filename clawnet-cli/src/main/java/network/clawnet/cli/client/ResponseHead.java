@@ -9,6 +9,7 @@ import java.util.Map;
 record ResponseHead(int status, Map<String, String> headers) {
   static final int MAX_LINE_BYTES = 8_192;
   static final int MAX_HEADERS = 100;
+  private static final int MAX_LENGTH_DIGITS = 12;
   private static final int MAX_INTERIM_ANSWERS = 8;
 
   /**
@@ -33,8 +34,13 @@ record ResponseHead(int status, Map<String, String> headers) {
     if (text == null) {
       return -1;
     }
-    if (text.isEmpty() || text.length() > 12 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+    if (text.isEmpty() || text.length() > MAX_LENGTH_DIGITS) {
       throw new BadAnswer("bad Content-Length");
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        throw new BadAnswer("bad Content-Length");
+      }
     }
     return Long.parseLong(text);
   }

@@ -16,7 +16,7 @@ import picocli.CommandLine.ParseResult;
 
 /** One call of a command: its options and arguments, and the ways to the node and to the person. */
 public final class Call {
-  private final List<ParseResult> levels;
+  private final ParseResult parsed;
   private final Shell shell;
   private final Texts texts;
   private final Output output;
@@ -25,10 +25,10 @@ public final class Call {
   /**
    * Creates a call.
    *
-   * @param levels the parsed command line from the root to the command itself
+   * @param parsed what was given with the command
    */
-  public Call(List<ParseResult> levels, Shell shell, Texts texts, Output output) {
-    this.levels = List.copyOf(levels);
+  public Call(ParseResult parsed, Shell shell, Texts texts, Output output) {
+    this.parsed = parsed;
     this.shell = shell;
     this.texts = texts;
     this.output = output;
@@ -53,38 +53,27 @@ public final class Call {
 
   /** Returns the value of an option, if given. */
   public Optional<String> option(String name) {
-    return Optional.ofNullable(own().matchedOptionValue(name, (String) null));
+    return Optional.ofNullable(parsed.matchedOptionValue(name, (String) null));
   }
 
   /** Returns the values of an option that may be repeated. */
   public List<String> values(String name) {
-    return own().matchedOptionValue(name, List.of());
-  }
-
-  /** Returns the value of an option that every command takes, wherever it was given. */
-  public Optional<String> global(String name) {
-    for (int i = levels.size() - 1; i >= 0; i--) {
-      String value = levels.get(i).matchedOptionValue(name, (String) null);
-      if (value != null) {
-        return Optional.of(value);
-      }
-    }
-    return Optional.empty();
+    return parsed.matchedOptionValue(name, List.of());
   }
 
   /** Returns whether an option without value was given. */
   public boolean flag(String name) {
-    return own().matchedOptionValue(name, false);
+    return parsed.matchedOptionValue(name, false);
   }
 
   /** Returns the argument at a place that must be filled. */
   public String argument(int index) {
-    return own().matchedPositionalValue(index, "");
+    return parsed.matchedPositionalValue(index, "");
   }
 
   /** Returns the argument at a place that may be empty. */
   public Optional<String> optionalArgument(int index) {
-    return Optional.ofNullable(own().matchedPositionalValue(index, (String) null));
+    return Optional.ofNullable(parsed.matchedPositionalValue(index, (String) null));
   }
 
   /** Returns the node that this call is about; finding it sends nothing yet. */
@@ -100,7 +89,7 @@ public final class Call {
   /** Returns the node's home directory: {@code --data-dir}, CLAWNET_DATA_DIR or ~/.clawnet. */
   public NodeHome home() throws Failure {
     try {
-      return NodeHome.find(global("--data-dir").orElse(null), false, shell.environment());
+      return NodeHome.find(option("--data-dir").orElse(null), false, shell.environment());
     } catch (InvalidPathException e) {
       throw usage(text("usage.path", e.getInput()));
     }
@@ -140,9 +129,5 @@ public final class Call {
   public Failure file(Path path, IOException fault) {
     String reason = fault.getClass().getSimpleName() + ": " + fault.getMessage();
     return new Failure(ExitCode.ENVIRONMENT, "FILE", text("file.failed", path, reason), null);
-  }
-
-  private ParseResult own() {
-    return levels.get(levels.size() - 1);
   }
 }

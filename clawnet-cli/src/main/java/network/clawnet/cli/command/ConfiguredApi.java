@@ -59,8 +59,12 @@ final class ConfiguredApi {
 
   /** Returns whether nothing was configured, so that there is nothing to load. */
   private boolean isUntouched() {
-    return !Files.exists(home.config())
-        && call.shell().environment().keySet().stream().noneMatch(k -> k.startsWith("CLAWNET_API"));
+    for (String variable : call.shell().environment().keySet()) {
+      if (variable.startsWith("CLAWNET_API")) {
+        return false;
+      }
+    }
+    return !Files.exists(home.config());
   }
 
   private ApiSection section() throws Failure {

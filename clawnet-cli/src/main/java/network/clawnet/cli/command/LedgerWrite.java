@@ -46,21 +46,10 @@ public final class LedgerWrite {
       target.query("dryRun", "true");
     }
     Duration timeout = Duration.ofSeconds(seconds + MARGIN_SECONDS);
+    // one key for all tries: a refused request used none, and the passphrase is no part of it
     String key = key();
-    Passphrases passphrases = new Passphrases(call);
-    Optional<String> file =
-        call.option("--passphrase-file").isPresent() ? passphrases.given() : Optional.empty();
-    if (file.isPresent()) {
-      return call.node().write(target, with(body, file.get()), key, timeout);
-    }
-    try {
-      return call.node().write(target, body, key, timeout);
-    } catch (Failure failure) {
-      if (!failure.code().equals("ACCOUNT_LOCKED")) {
-        throw failure;
-      }
-      return sendUnlocked(target, body, timeout, failure);
-    }
+    return new Passphrases(call)
+        .sending(passphrase -> call.node().write(target, with(body, passphrase), key, timeout));
   }
 
   /** Prints a write's answer, its own fields first, and says how it ended. */
@@ -111,19 +100,8 @@ public final class LedgerWrite {
     return txStatus == null ? answer.text("status") : txStatus;
   }
 
-  private Answer sendUnlocked(Target target, Json.Obj body, Duration timeout, Failure locked)
-      throws Failure, IOException {
-    Passphrases passphrases = new Passphrases(call);
-    if (passphrases.given().isEmpty() && !call.shell().prompt().isInteractive()) {
-      throw locked;
-    }
-    // a refused request used no key: each try is a request of its own
-    return passphrases.trying(
-        secret -> call.node().write(target, with(body, secret), call.node().newKey(), timeout));
-  }
-
-  private static Json.Obj with(Json.Obj body, String passphrase) {
-    return body.with("passphrase", Json.of(passphrase));
+  private static Json.Obj with(Json.Obj body, Optional<String> passphrase) {
+    return passphrase.isPresent() ? body.with("passphrase", Json.of(passphrase.get())) : body;
   }
 
   private long waitSeconds() throws Failure {

@@ -26,6 +26,9 @@ public final class Node {
   /** Longest silence of a streamed answer. */
   private static final Duration STREAM_SILENCE = Duration.ofMinutes(10);
 
+  /** Most items of one list of an answer: a block may hold many events. */
+  private static final int MAX_WIDTH = 1 << 20;
+
   private static final int KEY_BYTES = 16;
 
   private final Call call;
@@ -114,7 +117,7 @@ public final class Node {
       throw NodeFault.of(call, response);
     }
     try {
-      return new Answer(response.body(), JsonParser.parseObject(response.body()));
+      return new Answer(response.body(), JsonParser.parseObject(response.body(), MAX_WIDTH));
     } catch (DecodeException e) {
       throw badAnswer(e.getMessage());
     }

@@ -25,25 +25,25 @@ final class NodeFinder {
   private NodeFinder() {}
 
   static NodeAccess find(Call call) throws Failure {
-    long given =
-        List.of("--api", "--socket", "--data-dir").stream()
-            .filter(name -> call.global(name).isPresent())
-            .count();
+    int given = 0;
+    for (String name : List.of("--api", "--socket", "--data-dir")) {
+      given += call.option(name).isPresent() ? 1 : 0;
+    }
     if (given > 1) {
       throw call.usage(call.text("usage.twoNodes"));
     }
     Optional<String> token = token(call);
-    Optional<String> url = call.global("--api");
+    Optional<String> url = call.option("--api");
     if (url.isPresent()) {
       return NodeAccess.fixed(call.shell().time(), endpoint(call, url.get()), token);
     }
-    Optional<String> socket = call.global("--socket");
+    Optional<String> socket = call.option("--socket");
     if (socket.isPresent()) {
       Endpoint endpoint = new Endpoint.Unix(call.path(socket.get()));
       return NodeAccess.fixed(call.shell().time(), endpoint, token);
     }
     String fromEnvironment = call.shell().environment().get("CLAWNET_API_URL");
-    if (call.global("--data-dir").isEmpty()
+    if (call.option("--data-dir").isEmpty()
         && fromEnvironment != null
         && !fromEnvironment.isEmpty()) {
       return NodeAccess.fixed(call.shell().time(), endpoint(call, fromEnvironment), token);
@@ -71,10 +71,13 @@ final class NodeFinder {
   }
 
   private static Optional<String> token(Call call) throws Failure {
-    Optional<String> file = call.global("--token-file");
+    Optional<String> file = call.option("--token-file");
     if (file.isEmpty()) {
-      return Optional.ofNullable(call.shell().environment().get("CLAWNET_API_TOKEN"))
-          .filter(value -> !value.isEmpty());
+      String token = call.shell().environment().get("CLAWNET_API_TOKEN");
+      if (token == null || token.isEmpty()) {
+        return Optional.empty();
+      }
+      return Optional.of(checked(call, token, "CLAWNET_API_TOKEN"));
     }
     return Optional.of(tokenIn(call, call.path(file.get())));
   }
@@ -83,13 +86,20 @@ final class NodeFinder {
   static String tokenIn(Call call, Path path) throws Failure {
     try {
       String text = new String(SmallFile.read(path, MAX_TOKEN_BYTES), StandardCharsets.UTF_8);
-      String token = text.strip();
-      if (token.isEmpty() || !token.chars().allMatch(c -> c > 0x20 && c < 0x7f)) {
-        throw new Failure(ExitCode.ENVIRONMENT, "FILE", call.text("file.token", path), null);
-      }
-      return token;
+      return checked(call, text.strip(), path.toString());
     } catch (IOException e) {
       throw call.file(path, e);
     }
+  }
+
+  private static String checked(Call call, String token, String source) throws Failure {
+    boolean visible = !token.isEmpty();
+    for (int i = 0; i < token.length(); i++) {
+      visible &= token.charAt(i) > 0x20 && token.charAt(i) < 0x7f;
+    }
+    if (!visible) {
+      throw new Failure(ExitCode.ENVIRONMENT, "FILE", call.text("file.token", source), null);
+    }
+    return token;
   }
 }

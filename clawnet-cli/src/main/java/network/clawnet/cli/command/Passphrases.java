@@ -79,6 +79,31 @@ public final class Passphrases {
     }
   }
 
+  /**
+   * Sends a request that needs an unlocked account: with the passphrase of the file if one is
+   * named, else without; and if the account proves to be locked, with a passphrase.
+   */
+  public Answer sending(Request request) throws Failure, IOException {
+    if (call.option(FILE_OPTION).isPresent()) {
+      return request.send(given());
+    }
+    try {
+      return request.send(Optional.empty());
+    } catch (Failure locked) {
+      boolean canUnlock = given().isPresent() || call.shell().prompt().isInteractive();
+      if (!locked.code().equals("ACCOUNT_LOCKED") || !canUnlock) {
+        throw locked;
+      }
+      return trying(passphrase -> request.send(Optional.of(passphrase)));
+    }
+  }
+
+  /** A request that may carry a passphrase. */
+  @FunctionalInterface
+  public interface Request {
+    Answer send(Optional<String> passphrase) throws Failure;
+  }
+
   /** A request that carries a passphrase. */
   @FunctionalInterface
   public interface Use {
@@ -91,7 +116,7 @@ public final class Passphrases {
       if (first.codePointCount(0, first.length()) < MIN_CHARS) {
         call.output().note(call.text("passphrase.short", MIN_CHARS));
       } else if (first.equals(ask(call.text("passphrase.again")))) {
-        return first;
+        return longEnough(first);
       } else {
         call.output().note(call.text("passphrase.differ"));
       }
@@ -116,6 +141,11 @@ public final class Passphrases {
   }
 
   private String longEnough(String passphrase) throws Failure {
+    if (passphrase.indexOf('\ufffd') >= 0) {
+      // what could not be read became one and the same character: a key under it is not safe
+      throw new Failure(
+          ExitCode.KEY, "PASSPHRASE_UNREADABLE", call.text("passphrase.encoding"), null);
+    }
     if (passphrase.codePointCount(0, passphrase.length()) < MIN_CHARS) {
       throw new Failure(
           ExitCode.KEY, "PASSPHRASE_TOO_SHORT", call.text("passphrase.short", MIN_CHARS), null);

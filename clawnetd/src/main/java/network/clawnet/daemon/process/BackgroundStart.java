@@ -25,6 +25,7 @@ public final class BackgroundStart {
   /** How long a node may take to get ready. */
   public static final Duration LIMIT = Duration.ofSeconds(60);
 
+  private static final String NO_BUILD = "CLAWNET_NO_BUILD";
   private static final Duration POLL = Duration.ofMillis(10);
   private static final Duration KILL_AFTER = Duration.ofSeconds(5);
   private static final int MAX_TAIL_BYTES = 4096;
@@ -80,6 +81,7 @@ public final class BackgroundStart {
     detached.addAll(command);
     ProcessBuilder builder = new ProcessBuilder(detached);
     builder.environment().put(BackgroundChild.VARIABLE, status.toString());
+    builder.environment().put(NO_BUILD, "1"); // this process has just been built
     builder.redirectErrorStream(true);
     builder.redirectOutput(outputFile.toFile());
     return builder.start();

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Accounts implements AccountKeys, KeyAccess, AutoCloseable {
   /** Stands for "until locked or exit". */
-  private static final Duration UNTIL_LOCKED = Duration.ofDays(365_000);
+  public static final Duration UNTIL_LOCKED = Duration.ofDays(365_000);
 
   private final SignerParts parts;
   private final AccountNames names;

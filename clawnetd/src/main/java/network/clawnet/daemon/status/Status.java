@@ -44,11 +44,7 @@ public final class Status implements NodeStatus {
       IntSupplier port) {}
 
   public Status(
-      Identity identity,
-      NodeConfig config,
-      Genesis genesis,
-      Sources sources,
-      InstantSource clock) {
+      Identity identity, NodeConfig config, Genesis genesis, Sources sources, InstantSource clock) {
     this.identity = identity;
     this.config = config;
     this.genesis = genesis;

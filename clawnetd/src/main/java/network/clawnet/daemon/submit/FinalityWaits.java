@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
-import network.clawnet.core.chain.FinalBlock;
+import network.clawnet.core.chain.rows.FinalBlock;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.event.Verdict;
 import network.clawnet.core.ledger.PreparedEvent;

@@ -102,9 +102,7 @@ public final class Verifier implements LedgerVerifier, AutoCloseable {
 
   private static Report report(Replay.Result result, long millis) {
     Optional<Mismatch> mismatch =
-        result
-            .fault()
-            .map(it -> new Mismatch(it.height(), it.expected(), it.actual()));
+        result.fault().map(it -> new Mismatch(it.height(), it.expected(), it.actual()));
     return new Report(
         mismatch.isEmpty(),
         result.height(),

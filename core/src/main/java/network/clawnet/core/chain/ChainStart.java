@@ -1,6 +1,7 @@
 package network.clawnet.core.chain;
 
 import network.clawnet.core.block.Header;
+import network.clawnet.core.chain.rows.Head;
 import network.clawnet.core.consensus.message.Certificate;
 import network.clawnet.core.consensus.step.EpochStart;
 import org.jspecify.annotations.Nullable;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import network.clawnet.core.chain.rows.ChainReader;
 import network.clawnet.core.codec.DecodeException;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.event.DueEntry;

@@ -1,5 +1,6 @@
 package network.clawnet.core.chain;
 
+import network.clawnet.core.chain.rows.FinalBlock;
 import network.clawnet.core.event.Verdict;
 import network.clawnet.core.ledger.PreparedEvent;
 

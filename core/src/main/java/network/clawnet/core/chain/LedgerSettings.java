@@ -1,6 +1,7 @@
 package network.clawnet.core.chain;
 
 import java.util.List;
+import network.clawnet.core.chain.rows.BlockIndexer;
 import network.clawnet.core.ledger.LedgerRules;
 import network.clawnet.core.pool.PoolLimits;
 

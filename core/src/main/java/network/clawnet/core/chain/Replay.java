@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 import network.clawnet.core.block.Block;
 import network.clawnet.core.block.Outcome;
+import network.clawnet.core.chain.rows.BlockRows;
+import network.clawnet.core.chain.rows.ChainReader;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.event.BlockContext;
 import network.clawnet.core.event.DueEntry;

@@ -6,6 +6,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import network.clawnet.core.chain.rows.BlockIndexer;
+import network.clawnet.core.chain.rows.BlockRows;
+import network.clawnet.core.chain.rows.ChainFamilies;
+import network.clawnet.core.chain.rows.ChainReader;
+import network.clawnet.core.chain.rows.FinalBlock;
+import network.clawnet.core.chain.rows.Head;
 import network.clawnet.core.codec.DecodeException;
 import network.clawnet.core.port.Store;
 

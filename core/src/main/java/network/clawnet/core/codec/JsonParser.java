@@ -23,10 +23,12 @@ public final class JsonParser {
   private static final int MAX_NUMBER_CHARS = 64;
 
   private final String text;
+  private final int maxWidth;
   private int at;
 
-  private JsonParser(String text) {
+  private JsonParser(String text, int maxWidth) {
     this.text = text;
+    this.maxWidth = maxWidth;
   }
 
   /**
@@ -35,13 +37,17 @@ public final class JsonParser {
    * @throws DecodeException naming the fault and its character position
    */
   public static Json parse(byte[] utf8) throws DecodeException {
+    return parse(utf8, MAX_WIDTH);
+  }
+
+  private static Json parse(byte[] utf8, int maxWidth) throws DecodeException {
     String text;
     try {
       text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
     } catch (CharacterCodingException e) {
       throw new DecodeException("not valid UTF-8");
     }
-    JsonParser parser = new JsonParser(text);
+    JsonParser parser = new JsonParser(text, maxWidth);
     parser.space();
     Json value = parser.value(0);
     parser.space();
@@ -53,7 +59,16 @@ public final class JsonParser {
 
   /** Reads one value that must be an object. */
   public static Json.Obj parseObject(byte[] utf8) throws DecodeException {
-    if (parse(utf8) instanceof Json.Obj object) {
+    return parseObject(utf8, MAX_WIDTH);
+  }
+
+  /**
+   * Reads one object that may be wider than usual: an answer of a node that is trusted.
+   *
+   * @param maxWidth most members of one object, or items of one array
+   */
+  public static Json.Obj parseObject(byte[] utf8, int maxWidth) throws DecodeException {
+    if (parse(utf8, maxWidth) instanceof Json.Obj object) {
       return object;
     }
     throw new DecodeException("expected a JSON object");
@@ -94,8 +109,8 @@ public final class JsonParser {
       if (members.put(name, value(depth + 1)) != null) {
         throw fault("duplicate member \"" + shown(name) + "\"");
       }
-      if (members.size() > MAX_WIDTH) {
-        throw fault("more than " + MAX_WIDTH + " members");
+      if (members.size() > maxWidth) {
+        throw fault("more than " + maxWidth + " members");
       }
       space();
       if (peek() == '}') {
@@ -117,8 +132,8 @@ public final class JsonParser {
     }
     while (true) {
       items.add(value(depth + 1));
-      if (items.size() > MAX_WIDTH) {
-        throw fault("more than " + MAX_WIDTH + " items");
+      if (items.size() > maxWidth) {
+        throw fault("more than " + maxWidth + " items");
       }
       space();
       if (peek() == ']') {

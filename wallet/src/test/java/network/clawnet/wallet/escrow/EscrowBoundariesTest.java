@@ -11,14 +11,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import network.clawnet.core.account.FeeSchedule;
 import network.clawnet.core.codec.DecodeException;
 import network.clawnet.core.codec.Json;
 import network.clawnet.core.crypto.Hash;
+import network.clawnet.core.event.BlockContext;
+import network.clawnet.core.event.Changes;
+import network.clawnet.core.event.EventContext;
 import network.clawnet.core.event.SignedEvent;
 import network.clawnet.core.event.Verdict;
 import network.clawnet.core.identity.Did;
 import network.clawnet.core.testing.LedgerFixture;
+import network.clawnet.core.testing.TestActor;
 import network.clawnet.core.units.Tokens;
 import network.clawnet.wallet.testing.Verdicts;
 import org.junit.jupiter.api.Test;
@@ -264,6 +269,88 @@ class EscrowBoundariesTest {
 
     assertThat(EscrowCreate.decode(payload).releaseRules())
         .containsExactly(new ReleaseRule("rule-1", ReleaseRule.By.DEPOSITOR, 0));
+  }
+
+  @Test
+  void refusesFundingOverTheLargestAmount() {
+    // cumulated over many rounds; no test could play them, so the state is made by hand
+    EscrowScene scene = EscrowScene.holding(100);
+    Escrow escrow = scene.escrow();
+    Tokens nearly = new Tokens(Tokens.MAX - 5);
+    Changes state = new Changes(scene.ledger().view());
+    Escrows.put(
+        state,
+        new Escrow(
+            escrow.id(),
+            escrow.terms(),
+            new Escrow.Sums(nearly, nearly.minus(new Tokens(1)), Tokens.ZERO),
+            escrow.lastEvent()));
+
+    assertThat(Verdicts.of(checkFund(scene, state, 5))).isEqualTo(ACCEPTED);
+    assertThat(Verdicts.of(checkFund(scene, state, 6))).isEqualTo("AMOUNT_OVERFLOW");
+  }
+
+  @Test
+  void namesTheFirstFaultOfACreateInPublishedOrder() {
+    EscrowScene scene = EscrowScene.holding(100);
+    Did alice = ALICE.did();
+    long past = LedgerFixture.START;
+
+    assertThat(create(scene, alice, alice, past, 0)).isEqualTo("ZERO_AMOUNT");
+    assertThat(create(scene, alice, alice, past, 9_999)).isEqualTo("ESCROW_TO_SELF");
+    assertThat(create(scene, BOB.did(), alice, past, 9_999)).isEqualTo("ARBITER_INVALID");
+    assertThat(create(scene, BOB.did(), CAROL.did(), past, 9_999)).isEqualTo("ESCROW_EXPIRY_PAST");
+    assertThat(create(scene, BOB.did(), CAROL.did(), past + 1, 9_999)).isEqualTo("ESCROW_EXISTS");
+  }
+
+  @Test
+  void namesTheFirstFaultOfAReleaseInPublishedOrder() {
+    EscrowScene scene = EscrowScene.start();
+    ReleaseRule late = new ReleaseRule("late", ReleaseRule.By.DEPOSITOR, Json.Num.MAX);
+    ReleaseRule open = new ReleaseRule("open", ReleaseRule.By.DEPOSITOR, 0);
+    scene.expect(scene.create(with(List.of(late, open, EscrowScene.RULES.get(2)))));
+    Hash last = scene.last();
+
+    assertThat(release(scene, MALLORY, "none", 0, Hash.ZERO)).isEqualTo("ESCROW_RULE_NOT_FOUND");
+    assertThat(release(scene, MALLORY, "late", 0, Hash.ZERO)).isEqualTo("ESCROW_RELEASE_FORBIDDEN");
+    assertThat(release(scene, ALICE, "late", 0, Hash.ZERO)).isEqualTo("ESCROW_RULE_TOO_EARLY");
+    assertThat(release(scene, ALICE, "open", 0, Hash.ZERO)).isEqualTo("PREV_MISMATCH");
+    assertThat(release(scene, ALICE, "open", 0, last)).isEqualTo("ZERO_AMOUNT");
+    assertThat(release(scene, ALICE, "open", 101, last)).isEqualTo("ESCROW_OVERDRAWN");
+    assertThat(release(scene, ALICE, "open", 100, last)).isEqualTo(ACCEPTED);
+  }
+
+  private static Verdict checkFund(EscrowScene scene, Changes state, long amount) {
+    EventContext context =
+        new EventContext(
+            Hash.ZERO,
+            ALICE.did(),
+            new Tokens(1),
+            new TreeSet<>(),
+            new BlockContext(9, LedgerFixture.START));
+    return new EscrowFunds(FeeSchedule.DEFAULT)
+        .check(new EscrowFund(EscrowScene.ID, new Tokens(amount), scene.last()), context, state);
+  }
+
+  private static String create(
+      EscrowScene scene, Did beneficiary, Did arbiter, long expiresAt, long amount) {
+    // not funded by itself: the fee of 10 is enough for any amount
+    EscrowCreate event =
+        new EscrowCreate(
+            GOOD.escrowId(),
+            beneficiary,
+            new Tokens(amount),
+            GOOD.releaseRules(),
+            Optional.of(arbiter),
+            expiresAt,
+            false);
+    return Verdicts.of(scene.create(event));
+  }
+
+  private static String release(
+      EscrowScene scene, TestActor issuer, String rule, long amount, Hash prev) {
+    EscrowRelease event = new EscrowRelease(EscrowScene.ID, new Tokens(amount), rule, prev);
+    return Verdicts.of(scene.submit(issuer, EscrowReleases.TYPE, event.payload()));
   }
 
   private static long leastFee(EscrowCreate event, long amount) {

@@ -1,9 +1,10 @@
 package network.clawnet.cli.command.escrow;
 
+import java.io.IOException;
+import java.util.Optional;
 import network.clawnet.cli.command.Answer;
 import network.clawnet.cli.command.Call;
 import network.clawnet.cli.command.Command;
-import network.clawnet.cli.command.JsonFile;
 import network.clawnet.cli.command.Passphrases;
 import network.clawnet.cli.command.Syntax;
 import network.clawnet.cli.command.Target;
@@ -13,9 +14,14 @@ import network.clawnet.cli.output.Failure;
 import network.clawnet.cli.output.Fields;
 import network.clawnet.core.codec.Json;
 
-/** {@code clawnet escrow cosign <file>}: consents to what the other party will do. */
+/**
+ * {@code clawnet escrow cosign <id> <amount>}: consents to a release that the other party will
+ * make.
+ *
+ * <p>The consent is for this amount, this rule and this state of the escrow, and for nothing else.
+ */
 public final class EscrowCosignCommand implements Command {
-  private static final int MAX_BYTES = 65_536;
+  private static final String TYPE = "wallet.escrow.release";
 
   @Override
   public String name() {
@@ -24,24 +30,59 @@ public final class EscrowCosignCommand implements Command {
 
   @Override
   public void define(Syntax syntax) {
-    syntax.argument("<file>").option("<type>", "--type").account().passphrase();
+    syntax
+        .argument("<id>")
+        .argument("<amount>")
+        .option("<id>", "--rule")
+        .option("<hash>", "--prev")
+        .account()
+        .passphrase();
   }
 
   @Override
-  public ExitCode run(Call call) throws Failure {
-    Json.Obj payload = JsonFile.read(call, call.argument(0), MAX_BYTES);
-    Json.Builder body =
+  public ExitCode run(Call call) throws Failure, IOException {
+    Values values = new Values(call);
+    String id = values.identifier(call.argument(0));
+    long amount = values.positiveAmount("amount", call.argument(1));
+    String rule = values.identifier(call.option("--rule").orElse("release"));
+    Optional<String> did = values.optionalAccount("--did");
+    String prev = prev(call);
+    Json.Obj payload =
         Json.object()
-            .put("type", call.option("--type").orElse("wallet.escrow.release"))
-            .put("payload", payload);
-    new Values(call).optionalAccount("--did").ifPresent(did -> body.put("did", did));
-    new Passphrases(call).given().ifPresent(secret -> body.put("passphrase", secret));
-    Answer answer = call.node().write(Target.of("/api/wallet/cosign"), body.build());
+            .put("escrowId", id)
+            .put("amount", Long.toString(amount))
+            .put("ruleId", rule)
+            .put("resourcePrev", prev)
+            .build();
+    Json.Obj body =
+        Json.object()
+            .put("did", did.orElse(null))
+            .put("type", TYPE)
+            .put("payload", payload)
+            .build();
+    Answer answer = new Passphrases(call).sending(secret -> send(call, body, secret));
     return call.show(
         answer,
         new Fields()
             .add(call.text("field.did"), answer.text("did"))
             .add(call.text("field.sig"), answer.text("sig"))
+            .add(call.text("escrow.prev"), prev)
             .lines());
+  }
+
+  private static Answer send(Call call, Json.Obj body, Optional<String> passphrase) throws Failure {
+    Json.Obj complete =
+        passphrase.isPresent() ? body.with("passphrase", Json.of(passphrase.get())) : body;
+    return call.node().write(Target.of("/api/wallet/cosign"), complete);
+  }
+
+  /** Returns the state of the escrow to consent to: the given one, or the latest. */
+  private static String prev(Call call) throws Failure {
+    Optional<String> given = call.option("--prev");
+    if (given.isPresent()) {
+      return given.get();
+    }
+    String latest = call.node().read(EscrowPath.of(call)).text("resourcePrev");
+    return latest == null ? "" : latest;
   }
 }

@@ -39,7 +39,7 @@ public final class StatusCommand implements Command {
 
   /** Looks at the process, unless the user named a node that need not be on this machine. */
   private static ExitCode withoutApi(Call call, Failure unreachable) throws Failure {
-    boolean named = call.global("--api").isPresent() || call.global("--socket").isPresent();
+    boolean named = call.option("--api").isPresent() || call.option("--socket").isPresent();
     Optional<NodeProcess> process = named ? Optional.empty() : NodeProcess.find(call);
     if (process.isEmpty()) {
       throw unreachable;

@@ -32,7 +32,7 @@ public final class StopCommand implements Command {
         new Values(call)
             .optionalNumber("--timeout", 1, MAX_TIMEOUT_SECONDS)
             .orElse(DEFAULT_TIMEOUT_SECONDS);
-    if (call.global("--api").isPresent() || call.global("--socket").isPresent()) {
+    if (call.option("--api").isPresent() || call.option("--socket").isPresent()) {
       throw call.usage(call.text("stop.local"));
     }
     Optional<NodeProcess> found = NodeProcess.find(call);

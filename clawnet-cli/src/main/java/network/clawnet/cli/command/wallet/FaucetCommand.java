@@ -1,8 +1,10 @@
 package network.clawnet.cli.command.wallet;
 
+import java.io.IOException;
 import network.clawnet.cli.command.Answer;
 import network.clawnet.cli.command.Call;
 import network.clawnet.cli.command.Command;
+import network.clawnet.cli.command.LedgerWrite;
 import network.clawnet.cli.command.Syntax;
 import network.clawnet.cli.command.Target;
 import network.clawnet.cli.command.Values;
@@ -20,34 +22,24 @@ public final class FaucetCommand implements Command {
 
   @Override
   public void define(Syntax syntax) {
-    syntax.optionalArgument("<amount>").account();
+    syntax
+        .optionalArgument("<amount>")
+        .account()
+        .flag("--no-wait")
+        .option("<seconds>", "--timeout");
   }
 
   @Override
-  public ExitCode run(Call call) throws Failure {
+  public ExitCode run(Call call) throws Failure, IOException {
     Values values = new Values(call);
-    Json.Builder body = Json.object();
-    values.optionalAccount("--did").ifPresent(did -> body.put("did", did));
+    LedgerWrite write = new LedgerWrite(call);
+    Json.Builder body = write.body();
     if (call.optionalArgument(0).isPresent()) {
       body.put("amount", values.positiveAmount("amount", call.argument(0)));
     }
-    Answer answer = call.node().write(Target.of("/api/dev/faucet"), body.build());
-    if (call.output().isJson()) {
-      call.output().exact(answer.exact());
-      return ExitCode.OK;
-    }
-    call.output()
-        .line(
-            call.text(
-                "faucet.done",
-                String.valueOf(answer.text("amount")),
-                String.valueOf(answer.text("to"))));
-    call.output()
-        .lines(
-            new Fields()
-                .add(call.text("field.tx"), answer.text("txHash"))
-                .add(call.text("field.status"), answer.text("status"))
-                .lines());
-    return ExitCode.OK;
+    Answer answer = write.send(Target.of("/api/dev/faucet"), body.build());
+    String amount = String.valueOf(answer.text("amount"));
+    String headline = call.text("faucet.done", amount, String.valueOf(answer.text("to")));
+    return write.finish(answer, headline, new Fields());
   }
 }

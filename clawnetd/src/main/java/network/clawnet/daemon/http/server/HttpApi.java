@@ -2,7 +2,9 @@ package network.clawnet.daemon.http.server;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
 import java.io.IOException;
 import java.util.HashSet;
@@ -52,11 +54,14 @@ final class HttpApi {
       if (endpoint.scope().isEmpty()) {
         openPaths.add(endpoint.path());
       }
+      Handler handler = context -> new Exchange(context, route, caller(context), settings).run();
       config.addHttpHandler(
-          HandlerType.findOrCreate(endpoint.method().name()),
-          endpoint.path(),
-          context -> new Exchange(context, route, caller(context), settings).run());
+          HandlerType.findOrCreate(endpoint.method().name()), endpoint.path(), handler);
+      if (endpoint.method() == Endpoint.Method.GET) {
+        config.addHttpHandler(HandlerType.HEAD, endpoint.path(), handler);
+      }
     }
+    config.exception(HttpResponseException.class, (fault, context) -> refuse(context, fault));
     config.exception(Exception.class, (fault, context) -> refuse(context, fault));
     config.after(this::observe);
   }

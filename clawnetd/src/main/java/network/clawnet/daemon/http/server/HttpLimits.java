@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param maxBodyBytes larger requests are refused without being read
  * @param maxHeadBytes request line and headers
- * @param maxConnections over TCP, idle ones included; further ones wait in the kernel's queue
+ * @param maxConnections over TCP, idle ones included; further ones wait in the kernel's queue; it
+ *     also bounds the requests that wait for a thread, because a connection has one at a time
  * @param maxThreads of the server's pool, acceptors and selectors included
  */
 public record HttpLimits(
@@ -15,9 +16,6 @@ public record HttpLimits(
   /** What a node uses. */
   public static final HttpLimits STANDARD =
       new HttpLimits(1 << 20, 16 << 10, 10_000, 32, Timeouts.STANDARD);
-
-  /** Requests that wait for a thread, at most: more than there are connections. */
-  static final int MAX_QUEUED = 20_000;
 
   /**
    * How long the server waits.

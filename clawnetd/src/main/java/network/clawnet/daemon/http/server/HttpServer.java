@@ -10,7 +10,6 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
 import network.clawnet.core.config.ApiSection;
 import network.clawnet.daemon.app.Credentials;
@@ -48,12 +47,7 @@ public final class HttpServer {
     this.limits = limits;
     this.credentials = credentials;
     this.metrics = metrics;
-    this.threads =
-        new QueuedThreadPool(
-            limits.maxThreads(),
-            MIN_THREADS,
-            THREAD_IDLE_MILLIS,
-            new ArrayBlockingQueue<>(HttpLimits.MAX_QUEUED));
+    this.threads = new QueuedThreadPool(limits.maxThreads(), MIN_THREADS, THREAD_IDLE_MILLIS);
     threads.setName("http");
     threads.setDaemon(true);
   }

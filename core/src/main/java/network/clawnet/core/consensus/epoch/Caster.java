@@ -30,7 +30,7 @@ final class Caster {
   private final Fetcher fetcher;
   private final Parents parents;
   private final List<Vote> unreleased = new ArrayList<>();
-  private long signingFrom;
+  private long signingFrom = Long.MIN_VALUE;
 
   Caster(EpochCore.Parts parts, Intake intake, Parents parents) {
     this.scope = parts.scope();

@@ -109,9 +109,9 @@ public final class ConsensusCore {
     return out.finish();
   }
 
-  /** Returns where the core stands. */
+  /** Returns where the core stands; all zero before the start. */
   public CoreStatus status() {
-    return core().report();
+    return active == null ? new CoreStatus(0, 0, 0, 0, false, false) : active.report();
   }
 
   private void received(EpochCore core, PublicKey from, ConsensusMessage message) {

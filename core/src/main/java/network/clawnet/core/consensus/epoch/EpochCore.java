@@ -29,6 +29,7 @@ final class EpochCore {
   private final EpochScope scope;
   private final EpochState state;
   private final StepOutput out;
+  private final EpochLicence licence;
   private final Fetcher fetcher;
   private final Forwarder forwarder;
   private final KnownBlocks blocks;
@@ -58,6 +59,7 @@ final class EpochCore {
       SplittableRandom random) {
     this.scope = scope;
     this.out = out;
+    this.licence = licence;
     state = new EpochState(scope.start(), head);
     fetcher = new Fetcher(scope, state, out, random);
     forwarder = new Forwarder(scope, state, out);
@@ -133,7 +135,13 @@ final class EpochCore {
     } else if (payload instanceof Payload.WantBlock it) {
       serveBlock(from, it);
     }
-    intake.takeDoubleRun().ifPresent(caster::refuse);
+    intake
+        .takeDoubleRun()
+        .ifPresent(
+            reason -> {
+              licence.revoke();
+              caster.refuse(reason);
+            });
   }
 
   /** Frees a peer that is behind, after its message was taken. */

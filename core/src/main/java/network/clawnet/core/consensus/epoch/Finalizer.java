@@ -100,8 +100,12 @@ final class Finalizer {
       if (verdict == Verdict.BAD) {
         Header header = known.block().header();
         out.halt(
-            "final block %s at height %d fails here: %s"
-                .formatted(known.block().hash().hex(), header.height(), known.detail()));
+            "final block "
+                + known.block().hash().hex()
+                + " at height "
+                + header.height()
+                + " fails here: "
+                + known.detail());
       }
       if (verdict != Verdict.OK) {
         return false;

@@ -100,9 +100,10 @@ final class Forwarder {
       return;
     }
     remember(answeredAt, peer, out.nanos());
-    Certificate floor = state.floorCertificate();
     boolean lower = status.epoch() < scope.epoch();
-    if (floor != null && (lower || status.finalizedHeight() < state.floorHeader().height())) {
+    boolean shorter = status.finalizedHeight() < state.floorHeader().height();
+    Certificate floor = lower ? scope.start().certificate() : state.floorCertificate();
+    if (floor != null && (lower || shorter)) {
       send(List.of(peer), new Payload.OfCertificate(floor));
     }
     if (!lower) {

@@ -101,9 +101,15 @@ final class Intake {
 
   /** Takes a block that was asked for. */
   void block(PublicKey from, Block block) {
-    if (fetcher.wants(block.hash())) {
-      hold(from, block);
+    if (!fetcher.wants(block.hash())) {
+      return;
     }
+    boolean isFinal =
+        state.finalizations().stream().anyMatch(it -> it.ballot().blockHash().equals(block.hash()));
+    if (isFinal && block.header().height() <= state.floorHeader().height()) {
+      out.halt("a second block is final at height " + block.header().height());
+    }
+    hold(from, block);
   }
 
   void certificate(PublicKey from, Certificate certificate) {
@@ -170,8 +176,8 @@ final class Intake {
   }
 
   private void hold(PublicKey from, Block block) {
-    if (blocks.find(block.hash()).isPresent()) {
-      return;
+    if (blocks.find(block.hash()).isPresent() || block.header().epoch() != scope.epoch()) {
+      return; // M8: a certificate counts for blocks of its own epoch only
     }
     if (block.bodyMatches()) {
       blocks.hold(block);
@@ -183,7 +189,7 @@ final class Intake {
   /** Counts a valid vote of another validator; an own one must be in the book. */
   private void observe(Vote vote) {
     if (vote.signer() == scope.self()) {
-      if (!scope.book().holds(vote.ballot())) {
+      if (scope.book().isActive(scope.epoch()) && !scope.book().holds(vote.ballot())) {
         doubleRun = Optional.of("a vote by this node's key is not in its journal");
       }
       return;

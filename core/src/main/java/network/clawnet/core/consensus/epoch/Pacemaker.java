@@ -124,7 +124,7 @@ final class Pacemaker {
 
   private void arm() {
     armed = true;
-    if (scope.self() < 0 || scope.selfIsQuorum()) {
+    if (scope.self() < 0 || scope.set().size() == 1) {
       return; // nobody else could take over
     }
     if (absence.isAbsent(scope.leader(view), out.nanos())) {

@@ -32,7 +32,7 @@ final class Proposer {
   private final Pacemaker pacemaker;
   private @Nullable Building building;
   private long failedView;
-  private long buildFrom;
+  private long buildFrom = Long.MIN_VALUE;
 
   Proposer(EpochCore.Parts parts, Parents parents, Caster caster, Pacemaker pacemaker) {
     this.scope = parts.scope();
@@ -151,7 +151,7 @@ final class Proposer {
   }
 
   private void giveUp() {
-    if (scope.selfIsQuorum()) {
+    if (scope.selfIsQuorum()) { // nobody else could take over
       buildFrom = out.nanos() + scope.config().timing().retryNs();
     } else {
       failedView = state.current();

@@ -22,7 +22,7 @@ public final class EpochLicence {
 
   private final Hash chainId;
   private final PublicKey key;
-  private final boolean mayVote;
+  private boolean mayVote;
   private final Set<Long> headers = new TreeSet<>();
   private @Nullable Birth birth;
 
@@ -50,6 +50,11 @@ public final class EpochLicence {
   /** Returns true if votes may be signed in the epoch. */
   public boolean allows(long epoch) {
     return mayVote && headers.contains(epoch);
+  }
+
+  /** Forbids every epoch for the rest of this process: the key is in use elsewhere (M5). */
+  public void revoke() {
+    mayVote = false;
   }
 
   /**

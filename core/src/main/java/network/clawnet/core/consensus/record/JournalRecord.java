@@ -104,8 +104,13 @@ public sealed interface JournalRecord {
     }
   }
 
-  /** A certificate that this node holds. */
+  /** A certificate that this node holds. A finalization is written twice: clients were told. */
   record HeldCertificate(Certificate certificate) implements JournalRecord {
+    @Override
+    public boolean isVote() {
+      return certificate.kind() == VoteKind.FINALIZE;
+    }
+
     @Override
     public long epoch() {
       return certificate.epoch();

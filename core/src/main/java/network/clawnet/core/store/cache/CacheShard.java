@@ -80,7 +80,7 @@ final class CacheShard {
   void written(long commit) {
     lock.lock();
     try {
-      written = commit;
+      written = Math.max(written, commit);
       stuck = false;
       evict();
     } finally {

@@ -76,7 +76,7 @@ class ChaosTest {
       if (random.nextInt(8) < crashes) {
         TestNode node = cluster.nodes.get(random.nextInt(side.length));
         if (node.up) {
-          node.crash();
+          node.crash(random.nextInt(4));
         } else {
           node.start();
         }

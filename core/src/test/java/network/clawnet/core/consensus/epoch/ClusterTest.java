@@ -121,7 +121,7 @@ class ClusterTest {
             cluster.submit("event-" + i);
             cluster.run(random.nextInt(30) * Cluster.MS / 2);
             if (random.nextInt(3) == 0) {
-              cluster.nodes.forEach(TestNode::crash);
+              cluster.nodes.forEach(it -> it.crash(random.nextInt(3)));
               cluster.run(random.nextInt(20) * Cluster.MS);
               cluster.nodes.forEach(TestNode::start);
             }

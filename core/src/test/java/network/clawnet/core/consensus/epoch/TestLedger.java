@@ -129,8 +129,15 @@ final class TestLedger {
     other.epochs.forEach(epochs::putIfAbsent);
   }
 
-  /** Forgets what is not in the chain: what a crash does to overlays. */
-  void crash() {
+  /** Loses overlays and the newest blocks, whose batches were not synced; the journal has them. */
+  void crash(int blocks) {
+    for (int i = 0; i < blocks && chain.size() > 1; i++) {
+      Header lost = chain.remove(chain.size() - 1).header();
+      certificates.remove(lost.height());
+      if (lost.lastOfEpoch()) {
+        epochs.remove(lost.epoch() + 1);
+      }
+    }
     executed.clear();
     chain.forEach(it -> executed.put(it.hash(), it));
   }

@@ -53,6 +53,7 @@ final class TestNode {
   private long durable;
   private long appended;
   private int life;
+  private long synced;
   private Hash watched = Hash.ZERO;
 
   TestNode(Cluster cluster, PublicKey key, TestLedger ledger, boolean keyBorn) {
@@ -85,6 +86,11 @@ final class TestNode {
 
   /** Loses what was not fsynced and everything in memory. */
   void crash() {
+    crash(0);
+  }
+
+  /** Also loses this many blocks of the store. */
+  void crash(int blocks) {
     up = false;
     life++;
     while (appended > durable) {
@@ -93,7 +99,7 @@ final class TestNode {
     }
     outbox.clear();
     timer = Long.MAX_VALUE;
-    ledger.crash();
+    ledger.crash(Math.min(blocks, (int) (height() - synced)));
   }
 
   /** Loses the journal but not the key. */
@@ -222,6 +228,7 @@ final class TestNode {
         .ifPresent(
             it -> {
               ledger.copyFrom(it.ledger);
+              synced = height();
               later(new Input.Synced(ledger.epoch(), ledger.headPoint()));
               answerGate();
             });

@@ -49,6 +49,11 @@ final class CrashPoint {
     }
   }
 
+  @Override
+  public String toString() {
+    return fault + " of n" + node + " at point " + at;
+  }
+
   long passed() {
     return passed;
   }

@@ -1,6 +1,7 @@
 package network.clawnet.core.testing.sim;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import network.clawnet.core.consensus.step.Timing;
@@ -14,7 +15,7 @@ final class Plan {
   final SplittableRandom random;
   final int nodes;
   final int perEpoch;
-  final long epochMs;
+  long epochMs;
   final long[] weights;
   final List<Mischief.Kind> liars = new ArrayList<>();
   final boolean realKeys;
@@ -42,41 +43,57 @@ final class Plan {
   final Timing timing;
 
   Plan(long seed) {
+    this(seed, 0);
+  }
+
+  /**
+   * Returns a plan without faults, for {@link CrashPoint}.
+   *
+   * @param size validators
+   * @param epochMs length of an epoch
+   */
+  static Plan calm(long seed, int size, long epochMs) {
+    Plan plan = new Plan(seed, size);
+    plan.epochMs = epochMs;
+    return plan;
+  }
+
+  private Plan(long seed, int calmSize) {
     this.seed = seed;
     random = new SplittableRandom(seed);
-    int size = SIZES[random.nextInt(SIZES.length)];
-    boolean rotating = size > 1 && odds(0.2);
+    boolean wild = calmSize == 0;
+    int size = wild ? SIZES[random.nextInt(SIZES.length)] : calmSize;
     perEpoch = size;
-    nodes = rotating ? size + 1 : size;
-    epochMs = odds(0.4) ? 300 + random.nextInt(1500) : 1_000_000_000L;
-    weights = weights();
+    nodes = wild && size > 1 && odds(0.2) ? size + 1 : size;
+    epochMs = wild && odds(0.4) ? 300 + random.nextInt(1500) : 1_000_000_000L;
+    weights = weights(wild);
     int tolerated = (size - 1) / 3;
-    int lying = tolerated == 0 || odds(0.3) ? 0 : 1 + random.nextInt(tolerated);
+    int lying = wild && tolerated > 0 && odds(0.7) ? 1 + random.nextInt(tolerated) : 0;
     Mischief.Kind[] kinds = Mischief.Kind.values();
     for (int i = 0; i < lying; i++) {
       liars.add(kinds[random.nextInt(kinds.length)]);
     }
-    realKeys = random.nextInt(200) == 0;
+    realKeys = wild && random.nextInt(200) == 0;
     throughCodec = odds(0.1);
-    latencyNs = (1 + random.nextInt(8)) * MS;
-    jitterNs = odds(0.5) ? 0 : random.nextInt(15) * MS;
-    loss = odds(0.5) ? 0 : random.nextDouble() * 0.3;
-    duplicate = odds(0.6) ? 0 : random.nextDouble() * 0.2;
-    partitions = odds(0.35);
-    slowNode = odds(0.15);
-    crashes = odds(0.5);
+    latencyNs = (1 + random.nextInt(wild ? 8 : 2)) * MS;
+    jitterNs = wild && odds(0.5) ? random.nextInt(15) * MS : 0;
+    loss = wild && odds(0.5) ? random.nextDouble() * 0.3 : 0;
+    duplicate = wild && odds(0.4) ? random.nextDouble() * 0.2 : 0;
+    partitions = wild && odds(0.35);
+    slowNode = wild && odds(0.15);
+    crashes = wild && odds(0.5);
     powerCuts = odds(0.7);
     flips = odds(0.2);
     wipes = size > 1 && liars.size() < tolerated && odds(0.15);
-    pauses = odds(0.2);
-    clockOffsetMs = odds(0.3) ? random.nextInt(1000) : 0;
-    clockDrift = odds(0.2) ? 0.02 : 0;
-    heartbeatMs = odds(0.15) ? 100 + random.nextInt(300) : 0;
-    syncNs = odds(0.3) ? 0 : random.nextLong(3 * MS);
-    flushNs = odds(0.3) ? 0 : (20 + random.nextInt(600)) * MS;
+    pauses = wild && odds(0.2);
+    clockOffsetMs = wild && odds(0.3) ? random.nextInt(1000) : 0;
+    clockDrift = wild && odds(0.2) ? 0.02 : 0;
+    heartbeatMs = wild && odds(0.15) ? 100 + random.nextInt(300) : 0;
+    syncNs = wild && odds(0.3) ? 0 : random.nextLong(3 * MS);
+    flushNs = odds(0.3) ? 0 : (20 + random.nextInt(wild ? 600 : 20)) * MS;
     executeNs = odds(0.5) ? 0 : random.nextLong(3 * MS);
-    eventEveryNs = (5 + random.nextInt(60)) * MS;
-    safetyNs = (500 + random.nextInt(1500)) * MS;
+    eventEveryNs = (wild ? 5 + random.nextInt(60) : 4) * MS;
+    safetyNs = wild ? (500 + random.nextInt(1500)) * MS : 60 * MS;
     timing = new Timing(20 * MS, 5 * MS, 5 * MS, odds(0.5) ? 0 : 2 * MS, 0);
   }
 
@@ -87,7 +104,7 @@ final class Plan {
             + " wipes %b, pauses %b, clock offset %d ms, drift %.2f, sync %.2f ms, flush %.0f ms",
         perEpoch,
         nodes,
-        java.util.Arrays.toString(weights),
+        Arrays.toString(weights),
         liars,
         epochMs,
         latencyNs / 1e6,
@@ -111,11 +128,11 @@ final class Plan {
     return random.nextDouble() < probability;
   }
 
-  private long[] weights() {
+  private long[] weights(boolean wild) {
     long[] result = new long[nodes];
-    java.util.Arrays.fill(result, 1);
-    if (nodes == 4 && odds(0.2)) {
-      result[0] = 3;
+    Arrays.fill(result, 1);
+    if (wild && nodes == 4 && odds(0.2)) {
+      result[0] = odds(0.8) ? 3 : 10; // ten make a quorum alone
     }
     return result;
   }

@@ -28,13 +28,15 @@ final class SimNode {
   FaultyDisk disk = new FaultyDisk();
   Outlet outlet;
 
-  /** Bug switched on in this node, for the tests of the tests. */
   @Nullable SimProcess process;
 
   /** True once the journal was lost: the node may sign again only in a later epoch. */
   boolean journalLost;
 
-  /** True if a record that was not a vote was damaged after it was durable. */
+  /** True if a bit was inverted behind the journal's back. */
+  boolean flipped;
+
+  /** True if that cost a record, so that the node may know less than it told. */
   boolean recordLost;
 
   private long pausedUntil;

@@ -85,6 +85,10 @@ final class SimProcess {
         throw new Violation("a journal is refused after a crash: " + opening);
       }
       if (!opened.isClean()) {
+        node.recordLost |=
+            node.flipped
+                && node.world.plan.nodes > 1
+                && opened.repairs().toString().contains("dropped");
         node.world.note(node.index, "repaired", opened.repairs());
       }
       SimProcess process = new SimProcess(node, opened.journal());
@@ -112,9 +116,7 @@ final class SimProcess {
 
   /** Damages a bit of what was made durable last. */
   void flipLastGroup() {
-    if (node.disk.flipLastSynced(node.random)) {
-      node.recordLost = world.plan.nodes > 1;
-    }
+    node.flipped |= node.disk.flipLastSynced(node.random);
   }
 
   void receive(PublicKey from, ConsensusMessage message) {

@@ -57,16 +57,22 @@ final class World {
     workload = new Workload(this, random.split());
   }
 
-  /** Runs both phases; throws {@link Violation} if an invariant fails. */
-  void run() {
+  /**
+   * Runs both phases; throws {@link Violation} if an invariant fails.
+   *
+   * @return crash points passed in the first phase
+   */
+  long run() {
     for (SimNode node : nodes) {
       agenda.in(random.nextLong(10 * Agenda.MS), node::restart);
     }
     workload.start();
     new Faults(this, random.split()).start();
     runUntil(plan.safetyNs);
+    long points = crashPoint.passed();
     heal();
     live();
+    return points;
   }
 
   long steps() {

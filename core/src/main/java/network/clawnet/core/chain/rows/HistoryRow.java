@@ -1,4 +1,4 @@
-package network.clawnet.core.chain;
+package network.clawnet.core.chain.rows;
 
 import network.clawnet.core.codec.ByteReader;
 import network.clawnet.core.codec.ByteWriter;

@@ -1,4 +1,4 @@
-package network.clawnet.core.chain;
+package network.clawnet.core.chain.rows;
 
 import java.util.List;
 import network.clawnet.core.codec.ByteWriter;
@@ -11,7 +11,7 @@ import network.clawnet.core.ledger.Receipt;
 import network.clawnet.core.port.Store;
 
 /** Writes each movement of money under both accounts, newest first. */
-final class HistoryIndexer implements BlockIndexer {
+public final class HistoryIndexer implements BlockIndexer {
   @Override
   public void index(FinalBlock block, List<Store.Write> batch) {
     List<Receipt> receipts = block.executed().receipts();

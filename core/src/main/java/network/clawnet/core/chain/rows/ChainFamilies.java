@@ -1,4 +1,4 @@
-package network.clawnet.core.chain;
+package network.clawnet.core.chain.rows;
 
 import java.util.List;
 import network.clawnet.core.port.Store.Family;
@@ -6,7 +6,7 @@ import network.clawnet.core.port.Store.Family;
 /** Families of the ledger database, those of the state tree aside. Heights are u64 keys. */
 public final class ChainFamilies {
   /** One key: the head. */
-  static final Family META = new Family("meta");
+  public static final Family META = new Family("meta");
 
   /** Height to header and certificate. */
   static final Family BLOCK = new Family("blk");

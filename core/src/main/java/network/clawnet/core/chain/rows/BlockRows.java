@@ -1,4 +1,4 @@
-package network.clawnet.core.chain;
+package network.clawnet.core.chain.rows;
 
 import java.util.List;
 import network.clawnet.core.block.Block;
@@ -16,12 +16,12 @@ import network.clawnet.core.state.Change;
 import org.jspecify.annotations.Nullable;
 
 /** The rows that a final block adds to the database, the state tree aside. */
-final class BlockRows {
+public final class BlockRows {
   private static final byte[] PRESENT = {1};
 
   private BlockRows() {}
 
-  static void write(FinalBlock block, List<Store.Write> batch) {
+  public static void write(FinalBlock block, List<Store.Write> batch) {
     Header header = block.block().header();
     byte[] height = heightKey(header.height());
     batch.add(new Store.Write(ChainFamilies.BLOCK, height, stored(header, block.certificate())));
@@ -96,7 +96,7 @@ final class BlockRows {
     }
   }
 
-  static void writeDue(Executed executed, List<Store.Write> batch) {
+  public static void writeDue(Executed executed, List<Store.Write> batch) {
     for (Change change : executed.changes()) {
       if (change.key().module() == Changes.DUE_MODULE) {
         batch.add(

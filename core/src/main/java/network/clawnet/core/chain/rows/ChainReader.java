@@ -1,4 +1,4 @@
-package network.clawnet.core.chain;
+package network.clawnet.core.chain.rows;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -49,11 +49,11 @@ public final class ChainReader {
     return read(store.get(ChainFamilies.META, HEAD_KEY), "the head", Head::decode);
   }
 
-  static Store.Write headWrite(Head head) {
+  public static Store.Write headWrite(Head head) {
     return new Store.Write(ChainFamilies.META, HEAD_KEY, head.encode());
   }
 
-  static byte[] headKey() {
+  public static byte[] headKey() {
     return HEAD_KEY.clone();
   }
 
@@ -148,7 +148,7 @@ public final class ChainReader {
    *
    * @param time epoch milliseconds, inclusive
    */
-  List<DueEntry> due(int dueClass, long time, int limit) throws IOException {
+  public List<DueEntry> due(int dueClass, long time, int limit) throws IOException {
     List<DueEntry> out = new ArrayList<>();
     byte[] from = new ByteWriter(1).u8(dueClass).toBytes();
     byte[] to = new ByteWriter(9).u8(dueClass).u64(time + 1).toBytes();

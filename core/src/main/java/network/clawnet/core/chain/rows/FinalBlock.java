@@ -1,4 +1,4 @@
-package network.clawnet.core.chain;
+package network.clawnet.core.chain.rows;
 
 import network.clawnet.core.block.Block;
 import network.clawnet.core.consensus.message.Certificate;

@@ -1,4 +1,4 @@
-package network.clawnet.core.chain;
+package network.clawnet.core.chain.rows;
 
 /**
  * Where a final event stands.

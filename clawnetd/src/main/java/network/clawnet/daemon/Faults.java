@@ -1,0 +1,41 @@
+package network.clawnet.daemon;
+
+import network.clawnet.core.consensus.driver.DriverEvents;
+import network.clawnet.daemon.health.FaultLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What happens when a component must stop: it is logged, the node turns unhealthy, and a fault that
+ * no component can outlive ends the process, because the journal makes a restart the safe way on.
+ */
+final class Faults implements DriverEvents {
+  private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
+  private static final int EXIT_FAULT = 70;
+
+  private final FaultLatch latch;
+
+  Faults(FaultLatch latch) {
+    this.latch = latch;
+  }
+
+  @Override
+  public void quarantined(long epoch, String reason) {
+    LOG.warn("validator quarantined epoch={} reason={}", epoch, reason);
+    latch.trip("this node does not vote in epoch " + epoch + ": " + reason);
+  }
+
+  @Override
+  public void halted(String report) {
+    LOG.error("ledger halted report={}", report);
+    latch.trip("the ledger halted, the log says where: keep the data directory for examination");
+  }
+
+  @Override
+  public void failed(Throwable cause) {
+    LOG.error("component failed, the process ends", cause);
+    latch.trip("a component failed, the log says why");
+    // not exit: shutdown hooks would wait for the very component that failed
+    Runtime.getRuntime().halt(EXIT_FAULT);
+  }
+}

@@ -1,0 +1,302 @@
+package network.clawnet.daemon;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import network.clawnet.core.account.FeeSchedule;
+import network.clawnet.core.chain.FinalityListener;
+import network.clawnet.core.chain.Replay;
+import network.clawnet.core.chain.rows.FinalBlock;
+import network.clawnet.core.config.LoadedConfig;
+import network.clawnet.core.config.NodeConfig;
+import network.clawnet.core.directory.DirectoryModule;
+import network.clawnet.core.event.RuleBook;
+import network.clawnet.core.event.Rules;
+import network.clawnet.core.event.Verdict;
+import network.clawnet.core.genesis.Genesis;
+import network.clawnet.core.genesis.GenesisParams;
+import network.clawnet.core.identity.Did;
+import network.clawnet.core.ledger.LedgerRules;
+import network.clawnet.core.ledger.PreparedEvent;
+import network.clawnet.core.store.rocksdb.RocksProfile;
+import network.clawnet.core.store.rocksdb.RocksStore;
+import network.clawnet.core.text.Texts;
+import network.clawnet.core.units.Tokens;
+import network.clawnet.daemon.app.UseCases;
+import network.clawnet.daemon.health.FaultLatch;
+import network.clawnet.daemon.health.Health;
+import network.clawnet.daemon.http.server.HttpLimits;
+import network.clawnet.daemon.http.server.HttpServer;
+import network.clawnet.daemon.http.server.RouteTable;
+import network.clawnet.daemon.metrics.LazyMetrics;
+import network.clawnet.daemon.metrics.Metrics;
+import network.clawnet.daemon.process.GracefulStop;
+import network.clawnet.daemon.process.NodeLock;
+import network.clawnet.daemon.process.StartListener;
+import network.clawnet.daemon.process.StartReport;
+import network.clawnet.daemon.query.Directory;
+import network.clawnet.daemon.query.FinalBlocks;
+import network.clawnet.daemon.query.Ledger;
+import network.clawnet.daemon.signer.Accounts;
+import network.clawnet.daemon.status.Status;
+import network.clawnet.daemon.status.Version;
+import network.clawnet.daemon.store.NodeFamilies;
+import network.clawnet.daemon.verify.Verifier;
+import network.clawnet.p2p.peer.PeerId;
+import network.clawnet.wallet.WalletModule;
+import network.clawnet.wallet.keystore.Access;
+import network.clawnet.wallet.keystore.AccountEntry;
+import network.clawnet.wallet.keystore.KeyFileException;
+import network.clawnet.wallet.keystore.Passphrase;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts a node part by part, and leaves to {@link GracefulStop} how each part ends. */
+final class Node {
+  private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+
+  private final LoadedConfig loaded;
+  private final NodeConfig config;
+  private final boolean dev;
+  private final Map<String, String> environment;
+  private final GracefulStop stop;
+  private final SecureRandom random = new SecureRandom();
+  private final InstantSource clock = InstantSource.system();
+  private final FaultLatch latch = new FaultLatch();
+  private final Faults faults = new Faults(latch);
+
+  Node(LoadedConfig loaded, boolean dev, Map<String, String> environment, GracefulStop stop) {
+    this.loaded = loaded;
+    this.config = loaded.config();
+    this.dev = dev;
+    this.environment = environment;
+    this.stop = stop;
+  }
+
+  /**
+   * Starts everything; returns when the node is ready.
+   *
+   * @param passphrase unlocks the node's own account; closed here
+   * @throws StartException if the operator must do something first
+   */
+  void start(StartListener listener, Optional<Passphrase> passphrase)
+      throws IOException, StartException {
+    StartReport report = new StartReport(Texts.Language.of(environment));
+    NodeLock lock =
+        NodeLock.acquire(loaded.home().root(), loaded.home().lock(), loaded.home().pid());
+    stop.onStop("lock", lock::close);
+    NodeIdentity identity = NodeIdentity.open(loaded.home(), environment, random::nextBytes, clock);
+    unlock(identity, passphrase);
+    Genesis genesis = GenesisFile.open(loaded, identity, clock.millis());
+    RocksStore nodeStore = openNodeStore();
+    Relay relay = new Relay();
+    LedgerRuntime ledger = openLedger(identity, genesis, relay);
+    NodeServices services =
+        NodeServices.open(
+            new NodeServices.Settings(identity, genesis, config.limits(), nodeStore, random, clock),
+            ledger,
+            faults);
+    relay.to = services.submitter();
+    ledger.start();
+    services.submitter().start();
+    stop.onStop("submission", services::close);
+    HttpServer server = openHttp(identity, genesis, ledger, services);
+    say(listener, report, identity, ledger, server.port());
+    listener.ready();
+  }
+
+  /** Passes on what became of events, once there is somebody to hear it. */
+  private static final class Relay implements FinalityListener {
+    private volatile FinalityListener to = Silence.INSTANCE;
+
+    @Override
+    public void onFinal(FinalBlock block) {
+      to.onFinal(block);
+    }
+
+    @Override
+    public void onDropped(PreparedEvent event, Verdict.Reject reason) {
+      to.onDropped(event, reason);
+    }
+  }
+
+  private enum Silence implements FinalityListener {
+    INSTANCE;
+
+    @Override
+    public void onFinal(FinalBlock block) {}
+
+    @Override
+    public void onDropped(PreparedEvent event, Verdict.Reject reason) {}
+  }
+
+  private void unlock(NodeIdentity identity, Optional<Passphrase> passphrase)
+      throws IOException, StartException {
+    if (passphrase.isEmpty()) {
+      return;
+    }
+    try (Passphrase typed = passphrase.get()) {
+      for (AccountEntry account : identity.store().list()) {
+        var access = identity.vault().unlock(account.did(), typed, Accounts.UNTIL_LOCKED);
+        if (access instanceof Access.Refused<?> refused) {
+          throw new StartException(
+              "the passphrase does not open " + account.did() + " (" + refused.reason() + ")");
+        }
+      }
+    } catch (KeyFileException e) {
+      throw new StartException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private RocksStore openNodeStore() throws IOException {
+    Path directory = config.node().dataDir().resolve("node");
+    NodeLock.createPrivate(config.node().dataDir());
+    Files.createDirectories(directory);
+    RocksStore store = RocksStore.open(directory, RocksProfile.node(), NodeFamilies.all());
+    stop.onStop("node database", store::close);
+    return store;
+  }
+
+  private LedgerRuntime openLedger(NodeIdentity identity, Genesis genesis, Relay relay)
+      throws IOException, StartException {
+    LedgerRuntime ledger =
+        LedgerRuntime.open(
+            new LedgerRuntime.Settings(
+                config.node().dataDir(),
+                genesis,
+                LedgerRules.of(genesis, rules(genesis.params().fees())),
+                identity.keys().consensus(),
+                identity.keysAreNew(),
+                clock),
+            relay,
+            faults);
+    stop.onStop("ledger", ledger::close);
+    for (String repair : ledger.repairs()) {
+      LOG.warn("journal repaired what={}", repair);
+    }
+    return ledger;
+  }
+
+  private static RuleBook rules(GenesisParams.Fees fees) {
+    FeeSchedule schedule =
+        new FeeSchedule(
+            new Tokens(fees.transferMin()),
+            (int) fees.escrowBasisPoints(),
+            new Tokens(fees.escrowMin()));
+    List<Rules<?>> rules = new ArrayList<>(WalletModule.rules(schedule));
+    rules.addAll(DirectoryModule.rules());
+    return new RuleBook(rules, WalletModule.dueRules());
+  }
+
+  private HttpServer openHttp(
+      NodeIdentity identity, Genesis genesis, LedgerRuntime ledger, NodeServices services)
+      throws IOException {
+    Health health = new Health(latch, List.of());
+    LazyMetrics metrics = new LazyMetrics(readings(ledger));
+    HttpServer server =
+        new HttpServer(config.api(), HttpLimits.STANDARD, services.credentials(), metrics);
+    Status status = status(identity, genesis, ledger, health, server);
+    Verifier verifier =
+        new Verifier(
+            new Replay(ledger.database().reader(), ledger.rules(), ledger.checker()),
+            config.node().dataDir().resolve("verify"),
+            () -> ledger.service().readableHead().height());
+    stop.onStop("verifier", verifier::close);
+    UseCases useCases =
+        new UseCases(
+            services.submitter(),
+            new Ledger(ledger.database(), ledger.service(), genesis),
+            new FinalBlocks(ledger.database().reader(), ledger.service(), genesis),
+            new Directory(ledger.database(), did -> created(identity, did)),
+            services.accounts(),
+            services.credentials(),
+            services.audit(),
+            status,
+            verifier,
+            services.faucet());
+    server.start(RouteTable.of(useCases, health, metrics, server.executor()));
+    stop.onStop("http", server::stop);
+    return server;
+  }
+
+  private Status status(
+      NodeIdentity identity,
+      Genesis genesis,
+      LedgerRuntime ledger,
+      Health health,
+      HttpServer server) {
+    return new Status(
+        new Status.Identity(
+            identity.own(),
+            new PeerId(identity.keys().peer().publicKey()).text(),
+            config.node().dataDir()),
+        config,
+        genesis,
+        new Status.Sources(
+            ledger.service()::readableHead,
+            ledger.driver()::status,
+            () -> !identity.vault().unlocked().containsKey(identity.own()),
+            () -> health.ready().ok(),
+            server::port),
+        clock);
+  }
+
+  private static List<Metrics.Reading> readings(LedgerRuntime ledger) {
+    return List.of(
+        new Metrics.Reading(
+            "ledger.height",
+            "height of the last final block",
+            "",
+            () -> ledger.service().readableHead().height()),
+        new Metrics.Reading(
+            "consensus.view", "current view", "", () -> ledger.driver().status().view()));
+  }
+
+  private static OptionalLong created(NodeIdentity identity, Did did) throws IOException {
+    try {
+      return identity.store().list().stream()
+          .filter(it -> it.did().equals(did))
+          .mapToLong(it -> it.created().toEpochMilli())
+          .findFirst();
+    } catch (KeyFileException e) {
+      throw new IOException(e);
+    }
+  }
+
+  private void say(
+      StartListener listener,
+      StartReport report,
+      NodeIdentity identity,
+      LedgerRuntime ledger,
+      int port) {
+    StartReport.Banner banner =
+        new StartReport.Banner(
+            Version.text(),
+            identity.own().text(),
+            Optional.empty(),
+            config.api().enabled()
+                ? Optional.of("http://" + config.api().host() + ":" + port)
+                : Optional.empty(),
+            config.network().text());
+    report.banner(banner).forEach(listener::line);
+    if (dev) {
+      listener.line(report.development(loaded.home().root()));
+    }
+    loaded.warnings().forEach(it -> listener.line(report.warning(it.toString())));
+    int bootstrap = config.p2p().bootstrap().size();
+    listener.line(bootstrap == 0 ? report.alone() : report.withoutPeers(bootstrap));
+    listener.line(report.synced(ledger.service().readableHead().height()));
+    if (!identity.vault().unlocked().containsKey(identity.own())) {
+      listener.line(report.locked());
+    }
+    listener.line(report.ready());
+    LOG.info("node ready height={}", ledger.service().readableHead().height());
+  }
+}

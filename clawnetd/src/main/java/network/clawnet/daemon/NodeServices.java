@@ -1,0 +1,113 @@
+package network.clawnet.daemon;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+import network.clawnet.core.config.LimitsSection;
+import network.clawnet.core.crypto.SigningKey;
+import network.clawnet.core.genesis.Genesis;
+import network.clawnet.core.identity.Did;
+import network.clawnet.core.port.Store;
+import network.clawnet.daemon.audit.SignatureLog;
+import network.clawnet.daemon.credential.StoredCredentials;
+import network.clawnet.daemon.faucet.GenesisFaucet;
+import network.clawnet.daemon.limit.SpendingLimits;
+import network.clawnet.daemon.limit.SpendingTerms;
+import network.clawnet.daemon.signer.Accounts;
+import network.clawnet.daemon.signer.InternalKeys;
+import network.clawnet.daemon.signer.SignerParts;
+import network.clawnet.daemon.submit.Drafts;
+import network.clawnet.daemon.submit.SubmitParts;
+import network.clawnet.daemon.submit.Submitter;
+import network.clawnet.wallet.keystore.KeyFileException;
+
+/**
+ * What this node alone knows and does: keys, limits, credentials, the audit log, and the way of own
+ * events onto the ledger.
+ */
+record NodeServices(
+    Accounts accounts,
+    StoredCredentials credentials,
+    SpendingLimits limits,
+    SignatureLog audit,
+    Submitter submitter,
+    GenesisFaucet faucet)
+    implements AutoCloseable {
+
+  /** What the services stand on. */
+  record Settings(
+      NodeIdentity identity,
+      Genesis genesis,
+      LimitsSection limits,
+      Store store,
+      SecureRandom random,
+      InstantSource clock) {}
+
+  static NodeServices open(Settings settings, LedgerRuntime ledger, Faults faults)
+      throws IOException {
+    NodeIdentity identity = settings.identity();
+    Store store = settings.store();
+    InstantSource clock = settings.clock();
+    InternalKeys internal = new InternalKeys(settings.random()::nextBytes);
+    Optional<GenesisFaucet.Source> source =
+        GenesisFile.faucetKey(settings.genesis(), identity)
+            .map(key -> source(settings.genesis(), internal, key));
+    SignatureLog audit =
+        SignatureLog.open(store, event -> ledger.database().reader().locate(event).isPresent());
+    StoredCredentials credentials =
+        StoredCredentials.open(
+            store, did -> holds(identity, did), settings.random()::nextBytes, clock);
+    SpendingLimits limits =
+        SpendingLimits.open(
+            store,
+            new SpendingTerms(
+                settings.limits(), source.map(GenesisFaucet.Source::terms), credentials::valid),
+            audit,
+            clock);
+    Accounts accounts =
+        Accounts.open(
+            new SignerParts(
+                identity.store(),
+                identity.vault(),
+                internal,
+                limits::consent,
+                store,
+                settings.genesis().chain(),
+                clock));
+    Submitter submitter =
+        new Submitter(
+            new SubmitParts(
+                ledger.service(),
+                store,
+                new Drafts(settings.genesis().chain(), ledger.rules().book(), clock),
+                limits,
+                accounts,
+                clock,
+                faults::failed),
+            ledger.database().reader());
+    return new NodeServices(
+        accounts, credentials, limits, audit, submitter, new GenesisFaucet(source, submitter));
+  }
+
+  @Override
+  public void close() {
+    submitter.close();
+    accounts.close();
+  }
+
+  private static GenesisFaucet.Source source(
+      Genesis genesis, InternalKeys internal, SigningKey key) {
+    char[] pass = internal.add(key);
+    key.destroy();
+    return new GenesisFaucet.Source(genesis.faucet().orElseThrow(), pass);
+  }
+
+  private static boolean holds(NodeIdentity identity, Did did) throws IOException {
+    try {
+      return identity.store().list().stream().anyMatch(it -> it.did().equals(did));
+    } catch (KeyFileException e) {
+      throw new IOException(e);
+    }
+  }
+}
