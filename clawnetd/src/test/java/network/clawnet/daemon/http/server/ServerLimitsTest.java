@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -307,7 +308,7 @@ class ServerLimitsTest {
       server.get("/api/identity/nobody");
       server.get("/no/such/route");
 
-      String text = new String(server.get("/metrics").raw().body());
+      String text = new String(server.get("/metrics").raw().body(), StandardCharsets.UTF_8);
 
       assertThat(text)
           .contains(
