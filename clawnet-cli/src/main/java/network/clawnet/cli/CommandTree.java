@@ -42,6 +42,8 @@ final class CommandTree {
     CommandLine line = new CommandLine(spec);
     line.setUnmatchedOptionsArePositionalParams(false);
     line.setAbbreviatedOptionsAllowed(false);
+    // a memo may begin with @, and nobody expects a file to be read for it
+    line.setExpandAtFiles(false);
     return line;
   }
 

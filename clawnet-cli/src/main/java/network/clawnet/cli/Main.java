@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import network.clawnet.cli.command.ConsolePrompt;
 import network.clawnet.cli.command.Shell;
 import network.clawnet.cli.command.SystemTime;
+import network.clawnet.cli.output.ExitCode;
 
 /** Where the program {@code clawnet} starts. */
 public final class Main {
@@ -30,9 +31,19 @@ public final class Main {
             new ConsolePrompt(),
             new SystemTime(),
             bytes -> new SecureRandom().nextBytes(bytes)); // made when first needed
-    int status = new Clawnet(shell).run(args).number();
+    ExitCode exit = run(shell, Arguments.repaired(args));
     out.flush();
-    // halt would skip the flush of other streams; exit is quick, since nothing registers hooks
-    System.exit(status);
+    System.exit(exit.number());
+  }
+
+  /** Turns a bug of ours into an exit code that does not look like a refusal. */
+  private static ExitCode run(Shell shell, String[] args) {
+    try {
+      return new Clawnet(shell).run(args);
+    } catch (RuntimeException e) {
+      shell.err().println("error INTERNAL: please report this");
+      e.printStackTrace(shell.err());
+      return ExitCode.ENVIRONMENT;
+    }
   }
 }

@@ -11,10 +11,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import network.clawnet.cli.command.Command;
+import network.clawnet.cli.output.ExitCode;
 import network.clawnet.cli.output.Output;
 import network.clawnet.core.text.Texts;
 import network.clawnet.core.text.Texts.Language;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import picocli.CommandLine;
@@ -67,6 +69,18 @@ final class CatalogTest {
             .isFalse();
       }
     }
+  }
+
+  @Test
+  void theCompletionScriptKnowsEveryWordAndServesBothShells(@TempDir Path home) {
+    TestShell shell = new TestShell(home);
+
+    assertThat(shell.run("completion", "bash")).isEqualTo(ExitCode.OK);
+
+    for (String name : Catalog.all().keySet()) {
+      assertThat(shell.out()).contains("_clawnet_" + name.replace(" ", "_"));
+    }
+    assertThat(shell.out()).contains("bashcompinit").contains("--idempotency-key");
   }
 
   private static CommandSpec spec(Command command) {

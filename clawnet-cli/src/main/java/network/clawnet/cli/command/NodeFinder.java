@@ -73,8 +73,11 @@ final class NodeFinder {
   private static Optional<String> token(Call call) throws Failure {
     Optional<String> file = call.option("--token-file");
     if (file.isEmpty()) {
-      return Optional.ofNullable(call.shell().environment().get("CLAWNET_API_TOKEN"))
-          .filter(value -> !value.isEmpty());
+      String token = call.shell().environment().get("CLAWNET_API_TOKEN");
+      if (token == null || token.isEmpty()) {
+        return Optional.empty();
+      }
+      return Optional.of(checked(call, token, "CLAWNET_API_TOKEN"));
     }
     return Optional.of(tokenIn(call, call.path(file.get())));
   }
@@ -83,13 +86,20 @@ final class NodeFinder {
   static String tokenIn(Call call, Path path) throws Failure {
     try {
       String text = new String(SmallFile.read(path, MAX_TOKEN_BYTES), StandardCharsets.UTF_8);
-      String token = text.strip();
-      if (token.isEmpty() || !token.chars().allMatch(c -> c > 0x20 && c < 0x7f)) {
-        throw new Failure(ExitCode.ENVIRONMENT, "FILE", call.text("file.token", path), null);
-      }
-      return token;
+      return checked(call, text.strip(), path.toString());
     } catch (IOException e) {
       throw call.file(path, e);
     }
+  }
+
+  private static String checked(Call call, String token, String source) throws Failure {
+    boolean visible = !token.isEmpty();
+    for (int i = 0; i < token.length(); i++) {
+      visible &= token.charAt(i) > 0x20 && token.charAt(i) < 0x7f;
+    }
+    if (!visible) {
+      throw new Failure(ExitCode.ENVIRONMENT, "FILE", call.text("file.token", source), null);
+    }
+    return token;
   }
 }

@@ -116,7 +116,7 @@ public final class Passphrases {
       if (first.codePointCount(0, first.length()) < MIN_CHARS) {
         call.output().note(call.text("passphrase.short", MIN_CHARS));
       } else if (first.equals(ask(call.text("passphrase.again")))) {
-        return first;
+        return longEnough(first);
       } else {
         call.output().note(call.text("passphrase.differ"));
       }
@@ -141,6 +141,11 @@ public final class Passphrases {
   }
 
   private String longEnough(String passphrase) throws Failure {
+    if (passphrase.indexOf('\ufffd') >= 0) {
+      // what could not be read became one and the same character: a key under it is not safe
+      throw new Failure(
+          ExitCode.KEY, "PASSPHRASE_UNREADABLE", call.text("passphrase.encoding"), null);
+    }
     if (passphrase.codePointCount(0, passphrase.length()) < MIN_CHARS) {
       throw new Failure(
           ExitCode.KEY, "PASSPHRASE_TOO_SHORT", call.text("passphrase.short", MIN_CHARS), null);

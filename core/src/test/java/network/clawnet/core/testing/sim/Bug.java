@@ -61,10 +61,6 @@ enum Bug {
     };
   }
 
-  long[] truncationMark(SimNode node) {
-    return node.store.durableMark();
-  }
-
   String judge(ToyLedger ledger, Block block) {
     String fault = ledger.execute(block);
     return this == BELIEVE_BLOCKS ? "" : fault;

@@ -2,18 +2,23 @@ package network.clawnet.core.testing.sim;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import network.clawnet.core.block.Block;
+import network.clawnet.core.block.Header;
 import network.clawnet.core.consensus.message.Ballot;
 import network.clawnet.core.consensus.message.Certificate;
 import network.clawnet.core.consensus.message.Equivocation;
 import network.clawnet.core.consensus.message.Vote;
 import network.clawnet.core.consensus.message.VoteKind;
+import network.clawnet.core.consensus.set.LeaderTable;
 import network.clawnet.core.consensus.set.ValidatorSet;
 import network.clawnet.core.consensus.step.Effect;
 import network.clawnet.core.crypto.PublicKey;
+import org.jspecify.annotations.Nullable;
 
 /** The invariants I1 to I9 and I11 of docs/protocol/ledger.md, 8.4; I10 is {@link World}'s. */
 final class Checks {
@@ -30,6 +35,10 @@ final class Checks {
   private final Map<Cast, List<Ballot>> cast = new HashMap<>();
   private final ArrayDeque<Ballot> recent = new ArrayDeque<>();
   private final long[] acknowledged;
+  private final TreeMap<View, Ballot> notarized =
+      new TreeMap<>(Comparator.comparingLong(View::epoch).thenComparingLong(View::view));
+  private long leadersOf = -1;
+  private @Nullable LeaderTable leaders;
 
   Checks(World world) {
     this.world = world;
@@ -49,6 +58,18 @@ final class Checks {
   /** Returns what was voted for lately, by anybody. */
   List<Ballot> recentBallots() {
     return List.copyOf(recent);
+  }
+
+  /** Returns some of the last blocks of an epoch for which a quorum voted, the newest first. */
+  List<Ballot> notarizedBelow(long epoch, long view) {
+    return notarized
+        .headMap(new View(epoch, view), false)
+        .tailMap(new View(epoch, 0), true)
+        .descendingMap()
+        .values()
+        .stream()
+        .limit(4)
+        .toList();
   }
 
   /** A vote with a valid signature leaves a node. */
@@ -73,8 +94,12 @@ final class Checks {
     ValidatorSet set = world.ledger.setOf(ballot.epoch());
     Map<Ballot, Long> tally = weights.computeIfAbsent(view, it -> new HashMap<>());
     long weight = tally.merge(ballot, set.weight(set.indexOf(key)), Long::sum);
-    if (set.isQuorum(weight) && ballot.kind() != VoteKind.NOTARIZE) {
-      certified(ballot, tally, set);
+    if (set.isQuorum(weight)) {
+      if (ballot.kind() == VoteKind.NOTARIZE) {
+        notarized.put(view, ballot);
+      } else {
+        certified(ballot, tally, set);
+      }
     }
   }
 
@@ -95,6 +120,7 @@ final class Checks {
     for (Block block : commit.blocks()) {
       int height = (int) block.header().height();
       if (height == chain.size() && node.honest) {
+        namesItsLeader(block.header());
         reducer.apply(block);
         chain.add(block);
       } else if (node.honest && !chain.get(height).equals(block)) {
@@ -104,6 +130,29 @@ final class Checks {
     Block last = commit.blocks().get(commit.blocks().size() - 1);
     int index = node.index;
     acknowledged[index] = Math.max(acknowledged[index], last.header().height());
+  }
+
+  private void namesItsLeader(Header header) {
+    long epoch = header.epoch();
+    if (leadersOf != epoch) {
+      leadersOf = epoch;
+      leaders =
+          LeaderTable.of(
+              world.ledger.setOf(epoch), world.ledger.chainId, epoch, startOf(epoch).hash());
+    }
+    LeaderTable table = leaders;
+    if (table == null || table.leader(header.view()) != header.slot().proposer()) {
+      throw new Violation("a final header names another proposer: " + Trace.text(header));
+    }
+  }
+
+  private Block startOf(long epoch) {
+    for (int height = height(); height > 0; height--) {
+      if (chain.get(height).header().epoch() < epoch) {
+        return chain.get(height);
+      }
+    }
+    return chain.get(0);
   }
 
   private void lightClientAccepts(SimNode node, Effect.Commit commit) {
