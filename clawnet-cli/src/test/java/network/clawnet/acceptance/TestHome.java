@@ -68,7 +68,8 @@ final class TestHome {
   Ran run(List<String> command, String standardInput) throws IOException {
     Path out = Files.createTempFile(outputs, "run", ".out");
     Path err = Files.createTempFile(outputs, "run", ".err");
-    Process process = builder(command).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    Process process =
+        builder(command).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
     try (OutputStream in = process.getOutputStream()) {
       in.write(standardInput.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
