@@ -66,7 +66,7 @@ final class WireClient implements Closeable {
     if (last) {
       close();
     }
-    return Reply.of(request, Integer.parseInt(status.split(" ")[1]), body);
+    return Reply.of(request, Integer.parseInt(status.split(" ", -1)[1]), body);
   }
 
   /** Drops the connection, whatever is under way. */
