@@ -23,7 +23,7 @@ import network.clawnet.core.consensus.step.Effect;
 import network.clawnet.core.crypto.PublicKey;
 import org.jspecify.annotations.Nullable;
 
-/** The invariants I1 to I9 and I11 of docs/protocol/ledger.md, 8.4; I10 is {@link World}'s. */
+/** The invariants I1 to I9 and I11 of docs/consensus.md; I10 is {@link World}'s. */
 final class Checks {
   private static final int RECENT = 8;
 
