@@ -214,7 +214,8 @@ final class EpochCore {
     pacemaker.run();
     notarizer.run();
     proposer.run();
-    nullifier.run(notarizer.foundBad() || proposer.failed());
+    boolean failed = notarizer.foundBad() || proposer.failed() || caster.lostItsBody();
+    nullifier.run(failed);
     nullifier.retry();
   }
 
