@@ -98,7 +98,7 @@ public final class Main {
     Path output = config.config().logging().file().resolveSibling("clawnetd.out");
     boolean ready =
         new BackgroundStart(config.home().root(), output, BackgroundStart.LIMIT)
-            .run(Relaunch.command(args), typed, System.out, System.err);
+            .run(Relaunch.command(List.of(args)), typed, System.out, System.err);
     return ready ? 0 : ENVIRONMENT;
   }
 
