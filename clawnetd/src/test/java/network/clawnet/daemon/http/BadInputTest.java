@@ -40,6 +40,20 @@ class BadInputTest {
 
   static Stream<Arguments> writes() {
     return Stream.of(
+            amounts(),
+            amountsAsText(),
+            recipients(),
+            envelopes(),
+            forms(),
+            queries(),
+            escrows(),
+            consents(),
+            documentsAndAccounts())
+        .flatMap(it -> it);
+  }
+
+  private static Stream<Arguments> amounts() {
+    return Stream.of(
         bad("amount is missing", TRANSFER, "{" + TO + "}", "INVALID_REQUEST", "amount"),
         bad(
             "amount is null",
@@ -55,7 +69,11 @@ class BadInputTest {
         bad("zero", TRANSFER, amount("0"), "ZERO_AMOUNT", "at least 1"),
         bad("zero in digits", TRANSFER, amount("\"0\""), "ZERO_AMOUNT", "at least 1"),
         bad("negative", TRANSFER, amount("-5"), "INVALID_REQUEST", "negative"),
-        bad("minus zero", TRANSFER, amount("-0"), "INVALID_REQUEST", "whole number"),
+        bad("minus zero", TRANSFER, amount("-0"), "INVALID_REQUEST", "whole number"));
+  }
+
+  private static Stream<Arguments> amountsAsText() {
+    return Stream.of(
         bad("leading zero", TRANSFER, amount("007"), "INVALID_REQUEST", "start with 0"),
         bad("digits, leading zero", TRANSFER, amount("\"007\""), "INVALID_REQUEST", "whole number"),
         bad("digits, sign", TRANSFER, amount("\"+7\""), "INVALID_REQUEST", "whole number"),
@@ -71,7 +89,11 @@ class BadInputTest {
             "over 9000000000000000"),
         bad("overflow", TRANSFER, amount("9223372036854775808"), "INVALID_REQUEST", "whole number"),
         bad("huge", TRANSFER, amount("1" + "0".repeat(70)), "INVALID_REQUEST", "number longer"),
-        bad("other digits", TRANSFER, amount("\"١٢\""), "INVALID_REQUEST", "whole number"),
+        bad("other digits", TRANSFER, amount("\"١٢\""), "INVALID_REQUEST", "whole number"));
+  }
+
+  private static Stream<Arguments> recipients() {
+    return Stream.of(
         bad("to is missing", TRANSFER, "{\"amount\":1}", "INVALID_REQUEST", "\"to\" is missing"),
         bad("to is a number", TRANSFER, to("7"), "INVALID_REQUEST", "must be a string"),
         bad("to is empty", TRANSFER, to("\"\""), "INVALID_REQUEST", "empty"),
@@ -84,7 +106,11 @@ class BadInputTest {
             "\"to\""),
         bad("placeholder", TRANSFER, to("\"{agent-id}\""), "DID_INVALID", "placeholder"),
         bad("ellipsis", TRANSFER, to("\"did:claw:z6MkpT...\""), "DID_INVALID", "placeholder"),
-        bad("wrong checksum", TRANSFER, to("\"" + mistyped() + "\""), "DID_INVALID", "checksum"),
+        bad("wrong checksum", TRANSFER, to("\"" + mistyped() + "\""), "DID_INVALID", "checksum"));
+  }
+
+  private static Stream<Arguments> envelopes() {
+    return Stream.of(
         bad("fee in parts", TRANSFER, with("\"fee\":0.5"), "INVALID_REQUEST", "\"fee\""),
         bad("fee negative", TRANSFER, with("\"fee\":-1"), "INVALID_REQUEST", "\"fee\""),
         bad("nonce 0", TRANSFER, with("\"nonce\":0"), "INVALID_REQUEST", "\"nonce\""),
@@ -104,7 +130,11 @@ class BadInputTest {
             with("\"did\":\"{your-did}\""),
             "DID_INVALID",
             "placeholder"),
-        bad("ts text", TRANSFER, with("\"ts\":\"now\""), "INVALID_REQUEST", "\"ts\""),
+        bad("ts text", TRANSFER, with("\"ts\":\"now\""), "INVALID_REQUEST", "\"ts\""));
+  }
+
+  private static Stream<Arguments> forms() {
+    return Stream.of(
         bad("unknown member", TRANSFER, with("\"ammount\":5"), "INVALID_REQUEST", "ammount"),
         bad("duplicate member", TRANSFER, with("\"amount\":2"), "INVALID_REQUEST", "duplicate"),
         bad("cut off", TRANSFER, "{" + TO, "INVALID_REQUEST", "bad JSON"),
@@ -124,7 +154,11 @@ class BadInputTest {
             with("\"memo\":\"\\ud800\""),
             "INVALID_REQUEST",
             "surrogate"),
-        bad("nothing", TRANSFER, "", "INVALID_REQUEST", "missing"),
+        bad("nothing", TRANSFER, "", "INVALID_REQUEST", "missing"));
+  }
+
+  private static Stream<Arguments> queries() {
+    return Stream.of(
         bad("misspelt query", TRANSFER + "?dryrun=true", amount("1"), "INVALID_REQUEST", "dryrun"),
         bad("dry run maybe", TRANSFER + "?dryRun=maybe", amount("1"), "INVALID_REQUEST", "dryRun"),
         bad("wait forever", TRANSFER + "?wait=forever", amount("1"), "INVALID_REQUEST", "wait"),
@@ -135,7 +169,16 @@ class BadInputTest {
             amount("1"),
             "INVALID_REQUEST",
             "twice"),
-        bad("timeout alone", TRANSFER + "?timeout=3", amount("1"), "INVALID_REQUEST", "wait=final"),
+        bad(
+            "timeout alone",
+            TRANSFER + "?timeout=3",
+            amount("1"),
+            "INVALID_REQUEST",
+            "wait=final"));
+  }
+
+  private static Stream<Arguments> escrows() {
+    return Stream.of(
         bad("no rules", ESCROW, "{" + FOR + ",\"amount\":5}", "INVALID_REQUEST", "releaseRules"),
         bad(
             "rules no array",
@@ -185,7 +228,11 @@ class BadInputTest {
             ESCROW + "/deal/refund",
             "{\"amount\":5}",
             "INVALID_REQUEST",
-            "reason"),
+            "reason"));
+  }
+
+  private static Stream<Arguments> consents() {
+    return Stream.of(
         bad(
             "cosign of nobody",
             ESCROW + "/deal/release",
@@ -197,7 +244,11 @@ class BadInputTest {
             ESCROW + "/deal/release",
             "{\"amount\":5,\"ruleId\":\"r\",\"cosign\":[7]}",
             "INVALID_REQUEST",
-            "cosign"),
+            "cosign"));
+  }
+
+  private static Stream<Arguments> documentsAndAccounts() {
+    return Stream.of(
         bad(
             "document with a fraction",
             "/api/identity",
