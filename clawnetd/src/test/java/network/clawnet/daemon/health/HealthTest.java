@@ -20,8 +20,7 @@ class HealthTest {
     Health health = health(Optional.of("12 blocks behind"));
 
     assertThat(health.live().ok()).isTrue();
-    assertThat(health.ready())
-        .isEqualTo(new Health.Report(false, "syncing", "12 blocks behind"));
+    assertThat(health.ready()).isEqualTo(new Health.Report(false, "syncing", "12 blocks behind"));
   }
 
   @Test

@@ -41,8 +41,7 @@ class AccountRoutesTest {
     String secret = server.node.credentials.issue("c1", FakeNode.ALICE, Scope.READ);
 
     Reply reply =
-        server.send(
-            "/api/accounts", it -> it.GET().header("Authorization", "Bearer " + secret));
+        server.send("/api/accounts", it -> it.GET().header("Authorization", "Bearer " + secret));
 
     assertThat(items(reply, "accounts"))
         .singleElement()
@@ -95,7 +94,8 @@ class AccountRoutesTest {
     Reply made =
         server.post(
             "/api/credentials",
-            "{\"did\":\"" + FakeNode.ALICE.text()
+            "{\"did\":\""
+                + FakeNode.ALICE.text()
                 + "\",\"scopes\":[\"transfer\",\"read\"],\"maxPerTx\":50,\"maxPerDay\":\"500\"}");
 
     assertThat(made.status()).isEqualTo(201);
@@ -112,8 +112,7 @@ class AccountRoutesTest {
               assertThat(it.get("maxPerDay")).isEqualTo(Json.of(500));
               assertThat(it.has("secret")).isFalse();
             });
-    assertThat(server.post("/api/credentials/new/rotate", "").get("id"))
-        .isEqualTo(Json.of("new"));
+    assertThat(server.post("/api/credentials/new/rotate", "").get("id")).isEqualTo(Json.of("new"));
     assertThat(server.send("/api/credentials/new", HttpRequest.Builder::DELETE).get("revoked"))
         .isEqualTo(Json.of(true));
     assertThat(server.send("/api/credentials/new", HttpRequest.Builder::DELETE).code())
@@ -140,8 +139,7 @@ class AccountRoutesTest {
     assertThat(server.get("/api/audit?before=0").code()).isEqualTo("INVALID_REQUEST");
   }
 
-  private static UnaryOperator<HttpRequest.Builder> with(
-      String secret, String body) {
+  private static UnaryOperator<HttpRequest.Builder> with(String secret, String body) {
     return request -> TestServer.json(request, body).header("Authorization", "Bearer " + secret);
   }
 

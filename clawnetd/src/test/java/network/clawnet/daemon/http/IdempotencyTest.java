@@ -57,8 +57,7 @@ class IdempotencyTest {
     return call(endpoint, id, body, "key").idempotency().orElseThrow().digest();
   }
 
-  private static Call call(
-      Endpoint endpoint, String id, String json, @Nullable String key)
+  private static Call call(Endpoint endpoint, String id, String json, @Nullable String key)
       throws DecodeException {
     byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
     return new Call(

@@ -131,8 +131,7 @@ class NodeAndLedgerRoutesTest {
 
   @Test
   void takesSignedEventsOfACredentialsOwnAccountOnly() {
-    String secret =
-        server.node.credentials.issue("c1", FakeNode.ALICE, Scope.READ, Scope.TRANSFER);
+    String secret = server.node.credentials.issue("c1", FakeNode.ALICE, Scope.READ, Scope.TRANSFER);
 
     assertThat(signed(secret, FakeNode.ALICE.text(), "wallet.transfer").status()).isEqualTo(200);
     assertThat(signed(secret, FakeNode.BOB.text(), "wallet.transfer").code())
@@ -145,8 +144,7 @@ class NodeAndLedgerRoutesTest {
     return server.send(
         "/api/tx",
         request ->
-            TestServer.json(
-                    request, "{\"issuer\":\"" + issuer + "\",\"type\":\"" + type + "\"}")
+            TestServer.json(request, "{\"issuer\":\"" + issuer + "\",\"type\":\"" + type + "\"}")
                 .header("Authorization", "Bearer " + secret));
   }
 

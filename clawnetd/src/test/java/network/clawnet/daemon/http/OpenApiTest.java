@@ -113,8 +113,7 @@ class OpenApiTest {
   }
 
   private static Set<String> members(Json.Obj operation) {
-    return object(
-            operation, "requestBody", "content", "application/json", "schema", "properties")
+    return object(operation, "requestBody", "content", "application/json", "schema", "properties")
         .members()
         .keySet();
   }

@@ -68,7 +68,8 @@ final class Doors {
     http.setSendServerVersion(false);
     http.setSendDateHeader(false);
     http.setRequestHeaderSize(limits.maxHeadBytes());
-    // Jetty's cache would else give a header the spelling that an earlier one had on the connection:
+    // Jetty's cache would else give a header the spelling that an earlier one had on the
+    // connection:
     // tokens and idempotency keys that differ in case would be taken for each other.
     http.setHeaderCacheCaseSensitive(true);
     // Placeholders such as {agent-id} come as they are from a shell; routes refuse them with a

@@ -28,7 +28,13 @@ class GuardsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "localhost", "LOCALHOST:1", "127.0.0.1", "127.0.0.1:9528", "[::1]", "[::1]:80", "node.lan:80"
+        "localhost",
+        "LOCALHOST:1",
+        "127.0.0.1",
+        "127.0.0.1:9528",
+        "[::1]",
+        "[::1]:80",
+        "node.lan:80"
       })
   void admitsTheNodesOwnNames(String host) throws Exception {
     assertThat(guards("node.lan", null).admit(from(host, null, null)))
@@ -106,8 +112,7 @@ class GuardsTest {
 
   @Test
   void refusesAMissingToken() {
-    refused(
-        "UNAUTHORIZED", () -> guards("127.0.0.1", "my-secret").admit(from(LOCAL, null, null)));
+    refused("UNAUTHORIZED", () -> guards("127.0.0.1", "my-secret").admit(from(LOCAL, null, null)));
   }
 
   @ParameterizedTest
@@ -171,8 +176,7 @@ class GuardsTest {
   })
   void trustsLoopbackAndTheGatewayOnly(String peer, boolean trusted) throws IOException {
     TrustedPeers peers =
-        new TrustedPeers(
-            Optional.of(InetAddress.getByAddress(new byte[] {(byte) 172, 17, 0, 1})));
+        new TrustedPeers(Optional.of(InetAddress.getByAddress(new byte[] {(byte) 172, 17, 0, 1})));
 
     assertThat(peers.trusts(peer)).isEqualTo(trusted);
   }
@@ -186,8 +190,7 @@ class GuardsTest {
             Optional.empty(),
             credentials);
 
-    refused(
-        "FORBIDDEN", () -> guards.admit(new Inbound(false, "10.0.0.9", LOCAL, null, null)));
+    refused("FORBIDDEN", () -> guards.admit(new Inbound(false, "10.0.0.9", LOCAL, null, null)));
   }
 
   @Test

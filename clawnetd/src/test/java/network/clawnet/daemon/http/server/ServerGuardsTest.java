@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The guards at work in the real server, routes that do not exist included. */
 class ServerGuardsTest {
   private static final String TRANSFER = "/api/wallet/transfer";
-  private static final String BODY =
-      "{\"to\":\"" + FakeNode.BOB.text() + "\",\"amount\":100}";
+  private static final String BODY = "{\"to\":\"" + FakeNode.BOB.text() + "\",\"amount\":100}";
 
   @ParameterizedTest
   @ValueSource(strings = {"/api/node/status", "/nowhere", "/metrics", "/api/openapi.json"})
@@ -76,8 +75,7 @@ class ServerGuardsTest {
       Reply reply =
           server.send(
               TRANSFER,
-              request ->
-                  request.header("Content-Type", type).POST(BodyPublishers.ofString(BODY)));
+              request -> request.header("Content-Type", type).POST(BodyPublishers.ofString(BODY)));
 
       assertThat(reply.status()).isEqualTo(415);
       assertThat(reply.code()).isEqualTo("UNSUPPORTED_MEDIA_TYPE");
@@ -217,7 +215,9 @@ class ServerGuardsTest {
 
       assertThat(server.get("/api/node/status").get("dataDir")).isNotNull();
       assertThat(
-              server.send("/api/node/status", get("Authorization", "Bearer " + secret)).get("dataDir"))
+              server
+                  .send("/api/node/status", get("Authorization", "Bearer " + secret))
+                  .get("dataDir"))
           .isNull();
     }
   }
@@ -230,8 +230,7 @@ class ServerGuardsTest {
     return post(header, value, BODY);
   }
 
-  private static UnaryOperator<HttpRequest.Builder> post(
-      String header, String value, String body) {
+  private static UnaryOperator<HttpRequest.Builder> post(String header, String value, String body) {
     return request -> TestServer.json(request, body).header(header, value);
   }
 }

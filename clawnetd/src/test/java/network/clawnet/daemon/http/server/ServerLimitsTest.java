@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -27,8 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class ServerLimitsTest {
   private static final String TRANSFER = "/api/wallet/transfer";
-  private static final String BODY =
-      "{\"to\":\"" + FakeNode.BOB.text() + "\",\"amount\":100}";
+  private static final String BODY = "{\"to\":\"" + FakeNode.BOB.text() + "\",\"amount\":100}";
   private static final String POST =
       "POST " + TRANSFER + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
 
@@ -283,7 +283,8 @@ class ServerLimitsTest {
   void answersHeadLikeGetWithoutABody() throws IOException {
     try (TestServer server = new TestServer()) {
       Reply head =
-          server.send("/api/wallet/balance?did=bad", it -> it.method("HEAD", BodyPublishers.noBody()));
+          server.send(
+              "/api/wallet/balance?did=bad", it -> it.method("HEAD", BodyPublishers.noBody()));
 
       assertThat(head.status()).isEqualTo(400);
       assertThat(head.raw().body()).isEmpty();
@@ -294,8 +295,7 @@ class ServerLimitsTest {
   @ValueSource(strings = {"with space", "ümlaut", "\u0007"})
   void refusesAnOddIdempotencyKey(String key) throws IOException {
     try (TestServer server = new TestServer()) {
-      String answer =
-          RawHttp.once(server.port(), POST + "Idempotency-Key: " + key + "", BODY);
+      String answer = RawHttp.once(server.port(), POST + "Idempotency-Key: " + key + "", BODY);
 
       assertThat(answer).startsWith("HTTP/1.1 400").contains("{\"error\":{\"code\":");
       assertThat(server.node.submitter.submissions).hasValue(0);
@@ -308,7 +308,7 @@ class ServerLimitsTest {
       server.get("/api/identity/nobody");
       server.get("/no/such/route");
 
-      String text = new String(server.get("/metrics").raw().body());
+      String text = new String(server.get("/metrics").raw().body(), StandardCharsets.UTF_8);
 
       assertThat(text)
           .contains(

@@ -53,11 +53,11 @@ class UnixSocketTest {
   @Test
   void refusesAnotherUser() throws Exception {
     assumeTrue(
-        System.getProperty("user.name").equals("root") && Files.isExecutable(Path.of("/usr/bin/setpriv")),
+        System.getProperty("user.name").equals("root")
+            && Files.isExecutable(Path.of("/usr/bin/setpriv")),
         "SKIPPED: needs root and setpriv to act as another user");
     Path path = Files.createTempDirectory("clawnet-sock").resolve("api.sock");
-    Files.setPosixFilePermissions(
-        path.getParent(), PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.setPosixFilePermissions(path.getParent(), PosixFilePermissions.fromString("rwxr-xr-x"));
 
     try (TestServer server = new TestServer(TestServer.withSocket(path, null))) {
       assertThat(server.port()).isPositive();
@@ -143,8 +143,7 @@ class UnixSocketTest {
   private static String ask(Path path, String request) throws IOException {
     try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
       channel.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
-      return new String(
-          Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
+      return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 }
