@@ -59,7 +59,7 @@ final class CrashAcceptanceIT {
             votes.views());
       }
 
-      long enough = payments.acknowledged().size() + CLIENTS;
+      long enough = (long) payments.acknowledged().size() + CLIENTS;
       assertThat(payments.work(CLIENTS, enough, random.nextLong())).isTrue();
       accounts.requireAll(payments.acknowledged().values());
       accounts.requireExactly(payments);

@@ -149,13 +149,12 @@ final class EpochState {
 
   /** R1: makes a higher view the current one. */
   void enter(long view, long nowNanos) {
+    views
+        .subMap(current - KEEP_VOTES, true, view - KEEP_VOTES, true)
+        .values()
+        .forEach(ViewState::forgetVotes);
     current = view;
     enteredAt = nowNanos;
-    long old = view - KEEP_VOTES;
-    ViewState state = views.get(old);
-    if (state != null && state.isCertified()) {
-      state.forgetVotes(set);
-    }
     touch();
   }
 

@@ -86,6 +86,8 @@ final class Finalizer {
     KnownBlock child = path.peekFirst();
     if (child != null && child.block().header().height() <= state.floorHeader().height() + 1) {
       out.halt("a final block does not descend from final block " + state.floorHash().hex());
+    } else if (scope.peers().isEmpty()) {
+      out.halt("the body of final block " + hash.hex() + " is lost, and nobody else has it");
     } else {
       fetcher.needBlock(hash, -1);
     }

@@ -97,6 +97,11 @@ final class Plan {
     timing = new Timing(20 * MS, 5 * MS, 5 * MS, odds(0.5) ? 0 : 2 * MS, 0);
   }
 
+  /** Returns true if nothing but events asks for blocks after healing. */
+  boolean mustIdle() {
+    return liars.isEmpty() && heartbeatMs == 0 && epochMs > safetyNs;
+  }
+
   String describe() {
     return String.format(
         "validators %d of %d, weights %s, liars %s, epochs of %d ms, latency %.1f + %.1f ms, loss %.2f,"
