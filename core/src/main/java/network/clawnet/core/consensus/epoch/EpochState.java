@@ -140,6 +140,13 @@ final class EpochState {
         .toList();
   }
 
+  /** Returns the finalization above the floor with the lowest view. */
+  Optional<Certificate> lowestFinalization() {
+    return views.values().stream()
+        .flatMap(state -> state.certificate(VoteKind.FINALIZE).stream())
+        .findFirst();
+  }
+
   /** R1: makes a higher view the current one. */
   void enter(long view, long nowNanos) {
     views
