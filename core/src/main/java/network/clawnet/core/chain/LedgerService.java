@@ -320,8 +320,7 @@ public final class LedgerService implements LedgerPort, AutoCloseable {
     }
   }
 
-  private <T> CompletableFuture<T> admitting(
-      Function<Function<PreparedEvent, Admission>, T> task) {
+  private <T> CompletableFuture<T> admitting(Function<Function<PreparedEvent, Admission>, T> task) {
     return ask(pool -> task.apply(event -> admit(event, true)));
   }
 
