@@ -296,6 +296,10 @@ final class Node {
     if (!identity.vault().unlocked().containsKey(identity.own())) {
       listener.line(report.locked());
     }
+    if (dev && config.api().enabled()) {
+      String api = "http://" + config.api().host() + ":" + port;
+      report.tryNext(loaded.home().root(), api).forEach(listener::line);
+    }
     listener.line(report.ready());
     LOG.info("node ready height={}", ledger.service().readableHead().height());
   }

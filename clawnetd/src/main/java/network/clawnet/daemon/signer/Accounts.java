@@ -124,16 +124,6 @@ public final class Accounts implements AccountKeys, KeyAccess, AutoCloseable {
     }
   }
 
-  /**
-   * Unlocks the node's own account until it is locked or the process ends, as a start may want.
-   *
-   * @param passphrase closed when done
-   */
-  public CompletableFuture<Account> unlockOwn(Passphrase passphrase) {
-    return threads.run(
-        () -> unlock(Caller.Operator.LOCAL, own, passphrase, Optional.empty()), passphrase::close);
-  }
-
   @Override
   public List<Did> lock(Caller caller, Optional<Did> did) throws Refused {
     if (did.isEmpty()) {

@@ -3,11 +3,13 @@ package network.clawnet.daemon.faucet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import network.clawnet.core.codec.Json;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.genesis.Faucet;
@@ -57,7 +59,7 @@ final class GenesisFaucetTest {
 
   @Test
   void opensItsAccountWithAPassThatSurvivesTheCall() {
-    faucet(5).give(BOB, Optional.empty(), options("k"));
+    faucet(5).give(BOB, Optional.empty(), options("k")).join();
     char[] first = transactions.options().passphrase();
 
     assertThat(first).isEqualTo(PASS).isNotSameAs(PASS);
@@ -67,12 +69,12 @@ final class GenesisFaucetTest {
 
   @Test
   void whoAsksKeepsIdempotencyKeysOfTheirOwn() {
-    faucet(5).give(BOB, Optional.empty(), options("k"));
+    faucet(5).give(BOB, Optional.empty(), options("k")).join();
     String first = transactions.options().idempotency().orElseThrow().key();
     Caller bearer = new Caller.Bearer("cr_1", BOB, Set.of(Scope.READ));
     SubmitOptions other =
         new SubmitOptions(bearer, null, options("k").idempotency(), Optional.empty());
-    faucet(5).give(BOB, Optional.empty(), other);
+    faucet(5).give(BOB, Optional.empty(), other).join();
 
     assertThat(transactions.options().idempotency().orElseThrow().key()).isNotEqualTo(first);
   }
@@ -132,6 +134,11 @@ final class GenesisFaucetTest {
     @Override
     public CompletableFuture<Submission> submitSigned(byte[] event, SubmitOptions how) {
       throw new AssertionError("a gift is signed here");
+    }
+
+    @Override
+    public CompletableFuture<List<Outcome>> submitAll(List<byte[]> events, Executor executor) {
+      throw new AssertionError("a gift comes alone");
     }
   }
 }

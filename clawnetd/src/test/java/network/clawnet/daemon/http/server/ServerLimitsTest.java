@@ -174,6 +174,33 @@ class ServerLimitsTest {
   }
 
   @Test
+  void letsARunningRequestEndWhenTheNodeStops() throws Exception {
+    TestServer server = new TestServer();
+    CompletableFuture<Submission> finality = new CompletableFuture<>();
+    server.node.submitter.answerWith(finality);
+    CompletableFuture<Reply> reply =
+        CompletableFuture.supplyAsync(() -> server.post(TRANSFER, BODY));
+    while (server.node.submitter.submissions.get() == 0) {
+      Thread.onSpinWait();
+    }
+
+    CompletableFuture<Void> stop = CompletableFuture.runAsync(() -> close(server));
+    CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS)
+        .execute(() -> finality.complete(FakeSubmitter.submission(FakeNode.OWN, true)));
+
+    assertThat(reply.get(20, TimeUnit.SECONDS).status()).isEqualTo(200);
+    stop.get(20, TimeUnit.SECONDS);
+  }
+
+  private static void close(TestServer server) {
+    try {
+      server.close();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
   void saysSoWhenTheNodeDoesNotAnswerInTime() throws IOException {
     try (TestServer server = new TestServer()) {
       server.node.submitter.answerWith(new CompletableFuture<>());
