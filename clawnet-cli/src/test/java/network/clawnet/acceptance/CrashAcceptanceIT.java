@@ -14,7 +14,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import network.clawnet.core.codec.DecodeException;
+import network.clawnet.core.crypto.PublicKey;
 import network.clawnet.core.genesis.GenesisCodec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,8 +31,8 @@ final class CrashAcceptanceIT {
   private static final int CYCLES = Integer.getInteger("clawnet.crash.cycles", 6);
   private static final long SEED = Long.getLong("clawnet.crash.seed", 1L);
   private static final int CLIENTS = 16;
-  private static final int LEAST_LIFE_MILLIS = 50;
-  private static final int MOST_LIFE_MILLIS = 1_500;
+  private static final int MOST_MILLIS = 1_500;
+  private static final int MOST_PAYMENTS = 500;
 
   @TempDir Path directory;
 
@@ -57,7 +59,7 @@ final class CrashAcceptanceIT {
             votes.views());
       }
 
-      long enough = payments.acknowledged().size() + CLIENTS;
+      long enough = (long) payments.acknowledged().size() + CLIENTS;
       assertThat(payments.work(CLIENTS, enough, random.nextLong())).isTrue();
       accounts.requireAll(payments.acknowledged().values());
       accounts.requireExactly(payments);
@@ -66,26 +68,42 @@ final class CrashAcceptanceIT {
     }
   }
 
+  /** Kills after some payments, or after some time: even before the first one, or while it starts. */
   private static void killUnderLoad(NodeProcess node, Payments payments, Random random)
-      throws InterruptedException, ExecutionException {
+      throws InterruptedException, ExecutionException, IOException {
     long seed = random.nextLong();
-    int life = LEAST_LIFE_MILLIS + random.nextInt(MOST_LIFE_MILLIS - LEAST_LIFE_MILLIS);
     CompletableFuture<Boolean> load =
-        CompletableFuture.supplyAsync(
-            () -> {
-              try {
-                return payments.work(CLIENTS, Long.MAX_VALUE, seed);
-              } catch (InterruptedException e) {
-                throw new AssertionError(e);
-              }
-            });
-    try {
-      load.get(life, TimeUnit.MILLISECONDS);
-      throw new AssertionError("the clients ended although the node lives\n" + node.output());
-    } catch (TimeoutException e) {
+        CompletableFuture.supplyAsync(() -> load(payments, seed));
+    if (random.nextInt(3) == 0) {
+      pass(random.nextInt(MOST_MILLIS));
+    } else {
+      long enough = payments.acknowledged().size() + 1L + random.nextInt(MOST_PAYMENTS);
+      Waiting.until(
+          TestHome.LIMIT,
+          () -> load.isDone() || payments.acknowledged().size() >= enough,
+          () -> "no payments\n" + node.output());
+    }
+    assertThat(load).as(node::output).isNotDone();
+    node.kill();
+    load.get();
+    if (random.nextInt(3) == 0) {
+      node.launch();
+      pass(random.nextInt(MOST_MILLIS));
       node.kill();
     }
-    load.get();
+  }
+
+  private static boolean load(Payments payments, long seed) {
+    try {
+      return payments.work(CLIENTS, Long.MAX_VALUE, seed);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Lets time pass: this is the moment of a fault, not a wait for something. */
+  private static void pass(int millis) {
+    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
   }
 
   /** Returns what was called final since the last time, and notes it. */
@@ -102,12 +120,12 @@ final class CrashAcceptanceIT {
     return out;
   }
 
-  private static network.clawnet.core.crypto.PublicKey consensusKey(NodeProcess node)
+  private static PublicKey consensusKey(NodeProcess node)
       throws IOException {
     try {
       byte[] genesis = Files.readAllBytes(node.directory().resolve("genesis.json"));
       return GenesisCodec.decode(genesis).validators().get(0).consensusKey();
-    } catch (network.clawnet.core.codec.DecodeException e) {
+    } catch (DecodeException e) {
       throw new IOException(e);
     }
   }

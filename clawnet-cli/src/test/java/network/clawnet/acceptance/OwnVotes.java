@@ -60,7 +60,10 @@ final class OwnVotes {
     int headerType = 2;
     JournalOptions options =
         new JournalOptions(
-            JournalOptions.SEGMENT_BYTES, (byte) headerType, new Birth(0, key, false), new Random());
+            JournalOptions.SEGMENT_BYTES,
+            (byte) headerType,
+            new Birth(0, key, false),
+            new Random());
     Opening opening = Journal.open(new FileJournalDisk(copy), options);
     if (opening instanceof Opening.Refused refused) {
       throw new AssertionError("the journal cannot be opened: " + refused);
@@ -83,8 +86,7 @@ final class OwnVotes {
 
   private void add(Ballot ballot) {
     List<Ballot> earlier =
-        ballots.computeIfAbsent(
-            new View(ballot.epoch(), ballot.view()), view -> new ArrayList<>());
+        ballots.computeIfAbsent(new View(ballot.epoch(), ballot.view()), view -> new ArrayList<>());
     for (Ballot each : earlier) {
       assertThat(contradict(each, ballot)).as(() -> each + " and " + ballot).isFalse();
     }

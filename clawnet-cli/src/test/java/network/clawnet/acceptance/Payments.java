@@ -125,8 +125,7 @@ final class Payments {
       made.decrementAndGet();
       return null;
     }
-    return new Payment(
-        run + "-" + number, random.nextBoolean(), 1L + random.nextInt(MAX_AMOUNT));
+    return new Payment(run + "-" + number, random.nextBoolean(), 1L + random.nextInt(MAX_AMOUNT));
   }
 
   private void pay(WireClient wire, Payment payment, Random random) throws IOException {

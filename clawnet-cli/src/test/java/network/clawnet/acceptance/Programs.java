@@ -27,7 +27,7 @@ final class Programs {
 
   /** Returns where the shell would find a tool, or null. */
   static @org.jspecify.annotations.Nullable Path tool(String name) {
-    for (String folder : System.getenv().getOrDefault("PATH", "").split(":")) {
+    for (String folder : System.getenv().getOrDefault("PATH", "").split(":", -1)) {
       Path file = Path.of(folder.isEmpty() ? "." : folder, name);
       if (Files.isExecutable(file)) {
         return file;

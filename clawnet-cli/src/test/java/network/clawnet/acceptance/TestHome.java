@@ -16,7 +16,7 @@ final class TestHome {
   static final String PASSPHRASE = "correct horse battery";
 
   /** How long any one program may take on a machine that is busy with other things, too. */
-  static final Duration LIMIT = Duration.ofSeconds(120);
+  static final Duration LIMIT = Duration.ofMinutes(2);
 
   private final Path home;
   private final Path outputs;
@@ -68,7 +68,8 @@ final class TestHome {
   Ran run(List<String> command, String standardInput) throws IOException {
     Path out = Files.createTempFile(outputs, "run", ".out");
     Path err = Files.createTempFile(outputs, "run", ".err");
-    Process process = builder(command).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    Process process =
+        builder(command).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
     try (OutputStream in = process.getOutputStream()) {
       in.write(standardInput.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {

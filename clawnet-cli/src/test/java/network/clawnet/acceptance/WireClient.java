@@ -30,9 +30,15 @@ final class WireClient implements Closeable {
     Socket to = connected();
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     String head =
-        "POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port
-            + "\r\nContent-Type: application/json\r\nIdempotency-Key: " + idempotencyKey
-            + "\r\nContent-Length: " + bytes.length + "\r\n\r\n";
+        "POST "
+            + path
+            + " HTTP/1.1\r\nHost: 127.0.0.1:"
+            + port
+            + "\r\nContent-Type: application/json\r\nIdempotency-Key: "
+            + idempotencyKey
+            + "\r\nContent-Length: "
+            + bytes.length
+            + "\r\n\r\n";
     request = path + " " + idempotencyKey;
     to.getOutputStream().write((head + body).getBytes(StandardCharsets.UTF_8));
   }
@@ -60,7 +66,7 @@ final class WireClient implements Closeable {
     if (last) {
       close();
     }
-    return Reply.of(request, Integer.parseInt(status.split(" ")[1]), body);
+    return Reply.of(request, Integer.parseInt(status.split(" ", -1)[1]), body);
   }
 
   /** Drops the connection, whatever is under way. */

@@ -63,6 +63,11 @@ public final class LedgerWrites {
     this.executor = executor;
   }
 
+  /** Returns the threads for what comes later than its call. */
+  public Executor executor() {
+    return executor;
+  }
+
   /** Returns the account that acts: {@code did}, or its default. */
   public Did issuer(Call call) throws DecodeException, Refused {
     return call.actingFor(call.body().optionalAccount("did"), accounts.own());

@@ -1,10 +1,13 @@
 package network.clawnet.daemon.submit;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import network.clawnet.core.chain.Admission;
 import network.clawnet.core.chain.FinalityListener;
@@ -96,6 +99,14 @@ public final class Submitter implements Transactions, FinalityListener, AutoClos
   }
 
   @Override
+  public CompletableFuture<List<Outcome>> submitAll(List<byte[]> events, Executor executor) {
+    return parts
+        .ledger()
+        .submitAll(events)
+        .thenApplyAsync(all -> all.stream().map(this::outcome).toList(), executor);
+  }
+
+  @Override
   public void onFinal(FinalBlock block) {
     waits.onFinal(block);
     outbox.onFinal(block);
@@ -178,6 +189,20 @@ public final class Submitter implements Transactions, FinalityListener, AutoClos
       return CompletableFuture.failedFuture(Refused.of(reject));
     } catch (IOException e) {
       return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private Outcome outcome(Admission admission) {
+    PreparedEvent event = admission.event();
+    if (!(admission.verdict() instanceof Verdict.Reject reject)) {
+      return new Outcome.Admitted(submission(admission).hash());
+    }
+    try {
+      return event != null && reader.locate(event.event().hash()).isPresent()
+          ? new Outcome.Admitted(event.event().hash())
+          : new Outcome.Refusal(Refused.of(reject));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

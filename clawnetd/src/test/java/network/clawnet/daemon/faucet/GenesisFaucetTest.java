@@ -57,7 +57,7 @@ final class GenesisFaucetTest {
 
   @Test
   void opensItsAccountWithAPassThatSurvivesTheCall() {
-    faucet(5).give(BOB, Optional.empty(), options("k"));
+    faucet(5).give(BOB, Optional.empty(), options("k")).join();
     char[] first = transactions.options().passphrase();
 
     assertThat(first).isEqualTo(PASS).isNotSameAs(PASS);
@@ -67,12 +67,12 @@ final class GenesisFaucetTest {
 
   @Test
   void whoAsksKeepsIdempotencyKeysOfTheirOwn() {
-    faucet(5).give(BOB, Optional.empty(), options("k"));
+    faucet(5).give(BOB, Optional.empty(), options("k")).join();
     String first = transactions.options().idempotency().orElseThrow().key();
     Caller bearer = new Caller.Bearer("cr_1", BOB, Set.of(Scope.READ));
     SubmitOptions other =
         new SubmitOptions(bearer, null, options("k").idempotency(), Optional.empty());
-    faucet(5).give(BOB, Optional.empty(), other);
+    faucet(5).give(BOB, Optional.empty(), other).join();
 
     assertThat(transactions.options().idempotency().orElseThrow().key()).isNotEqualTo(first);
   }

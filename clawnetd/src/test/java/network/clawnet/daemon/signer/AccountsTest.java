@@ -331,7 +331,9 @@ final class AccountsTest {
   private static Refused refusal(CompletableFuture<?> future) {
     Throwable fault = catchThrowable(() -> future.get(30, TimeUnit.SECONDS));
     assertThat(fault).isInstanceOf(ExecutionException.class);
-    assertThat(fault.getCause()).isInstanceOf(Refused.class);
-    return (Refused) fault.getCause();
+    if (fault.getCause() instanceof Refused refused) {
+      return refused;
+    }
+    throw new AssertionError("not a refusal", fault);
   }
 }

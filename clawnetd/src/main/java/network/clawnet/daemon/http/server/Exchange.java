@@ -53,7 +53,7 @@ final class Exchange {
       finish(call(new byte[0]));
       return;
     }
-    RequestBody.check(context.req(), settings.limits().maxBodyBytes());
+    RequestBody.check(context.req(), endpoint, settings.limits().maxBodyBytes());
     Optional<byte[]> ready = RequestBody.ready(context.req());
     if (ready.isPresent()) {
       finish(call(ready.get()));
@@ -103,6 +103,9 @@ final class Exchange {
   private Body parse(byte[] bytes) throws DecodeException {
     if (bytes.length == 0) {
       return Body.EMPTY;
+    }
+    if (endpoint.lines() && RequestBody.isLines(context.req())) {
+      return Body.ofLines(bytes);
     }
     Json.Obj object = JsonParser.parseObject(bytes);
     new JsonFields(object).only(endpoint.members());

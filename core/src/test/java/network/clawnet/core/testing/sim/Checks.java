@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import network.clawnet.core.block.Block;
 import network.clawnet.core.block.Header;
+import network.clawnet.core.consensus.epoch.ConsensusCore;
+import network.clawnet.core.consensus.epoch.CoreSizes;
 import network.clawnet.core.consensus.message.Ballot;
 import network.clawnet.core.consensus.message.Certificate;
 import network.clawnet.core.consensus.message.Equivocation;
@@ -16,13 +18,20 @@ import network.clawnet.core.consensus.message.Vote;
 import network.clawnet.core.consensus.message.VoteKind;
 import network.clawnet.core.consensus.set.LeaderTable;
 import network.clawnet.core.consensus.set.ValidatorSet;
+import network.clawnet.core.consensus.step.CoreStatus;
 import network.clawnet.core.consensus.step.Effect;
 import network.clawnet.core.crypto.PublicKey;
 import org.jspecify.annotations.Nullable;
 
-/** The invariants I1 to I9 and I11 of docs/protocol/ledger.md, 8.4; I10 is {@link World}'s. */
+/** The invariants I1 to I9 and I11 of docs/consensus.md; I10 is {@link World}'s. */
 final class Checks {
   private static final int RECENT = 8;
+
+  /** Views above the current one in which single votes are kept. */
+  private static final int WINDOW = 17;
+
+  /** The leader's, and one that others have notarized instead. */
+  private static final int BODIES_PER_VIEW = 2;
 
   private record View(long epoch, long view) {}
 
@@ -116,14 +125,20 @@ final class Checks {
 
   /** A node may tell its clients that these blocks are final. */
   void finalized(SimNode node, Effect.Commit commit) {
-    lightClientAccepts(node, commit);
+    if (!node.honest) {
+      return;
+    }
+    lightClientAccepts(commit);
     for (Block block : commit.blocks()) {
       int height = (int) block.header().height();
-      if (height == chain.size() && node.honest) {
+      if (height > chain.size() || world.ledger.stateOf(block.hash()).isEmpty()) {
+        throw new Violation("I4: no valid state for final " + Trace.text(block.header()));
+      }
+      if (height == chain.size()) {
         namesItsLeader(block.header());
         reducer.apply(block);
         chain.add(block);
-      } else if (node.honest && !chain.get(height).equals(block)) {
+      } else if (!chain.get(height).equals(block)) {
         throw new Violation("I1: " + block + " and " + chain.get(height) + " are both final");
       }
     }
@@ -155,7 +170,7 @@ final class Checks {
     return chain.get(0);
   }
 
-  private void lightClientAccepts(SimNode node, Effect.Commit commit) {
+  private void lightClientAccepts(Effect.Commit commit) {
     Certificate certificate = commit.finalization();
     Block last = commit.blocks().get(commit.blocks().size() - 1);
     ValidatorSet set = world.ledger.setOf(certificate.epoch());
@@ -169,8 +184,7 @@ final class Checks {
     }
     byte[] signed = certificate.ballot().signedBytes(world.ledger.chainId);
     for (Vote vote : certificate.votes()) {
-      if (node.honest
-          && !world.keys.check().verify(set.key(vote.signer()), signed, vote.signature())) {
+      if (!world.keys.check().verify(set.key(vote.signer()), signed, vote.signature())) {
         throw new Violation("I11: a finalization holds a false signature");
       }
     }
@@ -196,8 +210,17 @@ final class Checks {
     }
   }
 
-  void afterStep(SimNode node) {
-    if (node.pool.events().size() > Pool.LIMIT) {
+  /** I9: what is held grows with the open views and with nothing else. */
+  void afterStep(SimNode node, ConsensusCore core) {
+    CoreStatus status = core.status();
+    long open = status.view() - status.finalizedView() + WINDOW;
+    if (CoreSizes.openViews(core) > open || CoreSizes.heldBlocks(core) > BODIES_PER_VIEW * open) {
+      throw new Violation(
+          String.format(
+              "I9: n%d holds %d views and %d bodies at %s",
+              node.index, CoreSizes.openViews(core), CoreSizes.heldBlocks(core), status));
+    }
+    if (node.pool.size() > Pool.LIMIT) {
       throw new Violation("I9: pool of n" + node.index);
     }
   }

@@ -29,7 +29,7 @@ import network.clawnet.core.crypto.PublicKey;
  * likes with its own key and with no other.
  */
 final class Mischief {
-  /** The Byzantine actors of docs/protocol/ledger.md, 8.3. */
+  /** The Byzantine actors of docs/consensus.md */
   enum Kind {
     TWINS,
     SILENT,

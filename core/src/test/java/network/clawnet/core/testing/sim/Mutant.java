@@ -25,10 +25,11 @@ import org.jspecify.annotations.NullMarked;
  * A seeded bug in a rule: one piece of a source file replaced by another, compiled in memory, and
  * the simulator run on it. So no production class needs a switch for it.
  *
+ * @param seed of a schedule that caught it; tried first
  * @param file below {@code core/src/main/java/network/clawnet/core}
  * @param from text that is in the file exactly once
  */
-record Mutant(String name, String file, String from, String to) {
+record Mutant(long seed, String name, String file, String from, String to) {
   private static final String ROOT = "network.clawnet.core.";
   private static final Path SOURCES = Path.of("src/main/java/network/clawnet/core");
 

@@ -133,7 +133,7 @@ final class SimProcess {
   void step(Input input) {
     Now now = new Now(node.clockNanos(), node.wallMs());
     carryOut(core.step(now, input));
-    world.checks.afterStep(node);
+    world.checks.afterStep(node, core);
   }
 
   private List<JournalRecord> replay(Opening.Opened opened) throws IOException {
@@ -165,7 +165,7 @@ final class SimProcess {
     if (world.checks.isRedoing(node)) {
       world.agenda.in(REDO_NS, () -> node.run(this, () -> world.checks.redoIsOver(node)));
     }
-    world.checks.afterStep(node);
+    world.checks.afterStep(node, core);
   }
 
   private void carryOut(List<Effect> effects) {

@@ -61,7 +61,10 @@ final class ToyLedger {
   }
 
   Block build(BlockDraft draft, List<byte[]> candidates) {
-    ToyState state = next(stateOf(draft.parentHash()).orElseThrow(), draft);
+    ToyState parent =
+        stateOf(draft.parentHash())
+            .orElseThrow(() -> new Violation("I4: a block is built on one that is not valid"));
+    ToyState state = next(parent, draft);
     List<byte[]> events = new ArrayList<>();
     for (byte[] bytes : candidates) {
       if (events.size() < MAX_EVENTS && ToyEvent.decode(bytes).filter(state::apply).isPresent()) {
