@@ -26,14 +26,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BadInputTest {
   private static final Map<String, String> WORDS =
       Map.of(
-          "$TRANSFER", "/api/wallet/transfer",
-          "$ESCROW", "/api/wallet/escrow",
-          "$TO", "\"to\":\"" + FakeNode.BOB.text() + "\"",
-          "$FOR", "\"beneficiary\":\"" + FakeNode.BOB.text() + "\"",
-          "$RULES", "\"releaseRules\":[{\"id\":\"rule-1\"}]",
-          "$HUGE", "1" + "0".repeat(70),
-          "$DEEP", "[".repeat(40) + "]".repeat(40),
-          "$MISTYPED", mistyped());
+          "$TRANSFER",
+          "/api/wallet/transfer",
+          "$ESCROW",
+          "/api/wallet/escrow",
+          "$TO",
+          "\"to\":\"" + FakeNode.BOB.text() + "\"",
+          "$FOR",
+          "\"beneficiary\":\"" + FakeNode.BOB.text() + "\"",
+          "$RULES",
+          "\"releaseRules\":[{\"id\":\"rule-1\"}]",
+          "$HUGE",
+          "1" + "0".repeat(70),
+          "$DEEP",
+          "[".repeat(40) + "]".repeat(40),
+          "$MISTYPED",
+          mistyped());
 
   private TestServer server;
 

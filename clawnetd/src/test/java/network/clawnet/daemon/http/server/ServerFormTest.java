@@ -21,8 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ServerFormTest {
   private static final String TRANSFER = "/api/wallet/transfer";
-  private static final String BODY =
-      "{\"to\":\"" + FakeNode.BOB.text() + "\",\"amount\":100}";
+  private static final String BODY = "{\"to\":\"" + FakeNode.BOB.text() + "\",\"amount\":100}";
   private static final String POST =
       "POST " + TRANSFER + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
 
@@ -54,8 +53,7 @@ class ServerFormTest {
         "/api\\node\\status"
       })
   void findsNothingBehindACraftedPath(String path) throws IOException {
-    String answer =
-        RawHttp.once(server.port(), "GET " + path + " HTTP/1.1\r\nHost: localhost", "");
+    String answer = RawHttp.once(server.port(), "GET " + path + " HTTP/1.1\r\nHost: localhost", "");
 
     assertThat(answer).containsPattern("^HTTP/1.1 (400|404)").contains("{\"error\":{\"code\":");
   }
