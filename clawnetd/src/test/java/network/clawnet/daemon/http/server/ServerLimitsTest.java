@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -113,8 +114,14 @@ class ServerLimitsTest {
 
   @Test
   void holdsNoThreadWhileAReaderTakesALargeAnswerSlowly() throws IOException {
-    HttpLimits few =
-        new HttpLimits(1 << 20, 16 << 10, 1_000, FEW_THREADS, TestServer.QUICK.timeouts());
+    HttpLimits.Timeouts patient =
+        new HttpLimits.Timeouts(
+            Duration.ofSeconds(40),
+            Duration.ofSeconds(40),
+            Duration.ofSeconds(40),
+            Duration.ofSeconds(40),
+            Duration.ofSeconds(1));
+    HttpLimits few = new HttpLimits(1 << 20, 16 << 10, 1_000, FEW_THREADS, patient);
     List<RawHttp> slow = new ArrayList<>();
     try (TestServer server = new TestServer(TestServer.open(), few)) {
       server.node.ledger.padding = 8_000_000;
