@@ -50,7 +50,10 @@ final class Mutants {
               "3 * weight > 2 * totalWeight + 3"),
           new Mutant(
               87,
-              "takes one voter for an honest one", SET, "3 * weight >= totalWeight", "weight > 0"),
+              "takes one voter for an honest one",
+              SET,
+              "3 * weight >= totalWeight",
+              "weight > 0"),
           new Mutant(
               354,
               "builds over views that were not nullified",

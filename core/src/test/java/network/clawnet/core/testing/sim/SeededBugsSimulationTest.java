@@ -24,7 +24,8 @@ class SeededBugsSimulationTest {
     Class<?> schedule = mutant.load().loadClass(Schedule.class.getName());
     Method run = schedule.getMethod("run", long.class);
 
-    assertThat(schedulesUntilCaught(mutant.seed(), seed -> invoke(run, seed))).isLessThanOrEqualTo(MOST_SCHEDULES);
+    assertThat(schedulesUntilCaught(mutant.seed(), seed -> invoke(run, seed)))
+        .isLessThanOrEqualTo(MOST_SCHEDULES);
   }
 
   @ParameterizedTest
