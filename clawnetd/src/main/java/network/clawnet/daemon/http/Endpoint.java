@@ -38,19 +38,22 @@ public record Endpoint(
 
   /** Describes a read for everybody who may call at all. */
   public static Endpoint get(String path, String... query) {
-    return new Endpoint(Method.GET, path, Optional.of(Scope.READ), false, Set.of(), Set.of(query), false);
+    return new Endpoint(
+        Method.GET, path, Optional.of(Scope.READ), false, Set.of(), Set.of(query), false);
   }
 
   /** Describes a write without query parameters. */
   public static Endpoint post(String path, Scope scope, String... members) {
-    return new Endpoint(Method.POST, path, Optional.of(scope), true, Set.of(members), Set.of(), false);
+    return new Endpoint(
+        Method.POST, path, Optional.of(scope), true, Set.of(members), Set.of(), false);
   }
 
   /** Describes a write that puts one event on the ledger: common members and query included. */
   public static Endpoint ledgerWrite(String path, Scope scope, String... members) {
     Set<String> all = new TreeSet<>(LedgerWrites.COMMON);
     all.addAll(Set.of(members));
-    return new Endpoint(Method.POST, path, Optional.of(scope), true, all, LedgerWrites.QUERY, false);
+    return new Endpoint(
+        Method.POST, path, Optional.of(scope), true, all, LedgerWrites.QUERY, false);
   }
 
   /** Returns the same endpoint for another scope. */

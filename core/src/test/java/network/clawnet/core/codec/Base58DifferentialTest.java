@@ -16,24 +16,28 @@ class Base58DifferentialTest {
 
   @Test
   void encodesLikeTheDefinition() {
-    Seeds.forAll(5_000, random -> {
-      byte[] bytes = bytes(random);
+    Seeds.forAll(
+        5_000,
+        random -> {
+          byte[] bytes = bytes(random);
 
-      assertThat(Base58.encode(bytes)).isEqualTo(definition(bytes));
-    });
+          assertThat(Base58.encode(bytes)).isEqualTo(definition(bytes));
+        });
   }
 
   @Test
   void decodesWhatTheDefinitionEncodesAndNothingElse() {
-    Seeds.forAll(20_000, random -> {
-      byte[] bytes = bytes(random);
-      String text = mutated(definition(bytes), random);
-      int length = bytes.length + (random.nextInt(8) == 0 ? random.nextInt(3) - 1 : 0);
+    Seeds.forAll(
+        20_000,
+        random -> {
+          byte[] bytes = bytes(random);
+          String text = mutated(definition(bytes), random);
+          int length = bytes.length + (random.nextInt(8) == 0 ? random.nextInt(3) - 1 : 0);
 
-      assertThat(decode(text, Math.max(0, length)).map(Arrays::toString))
-          .as(text + " " + length)
-          .isEqualTo(valueOf(text, Math.max(0, length)).map(Arrays::toString));
-    });
+          assertThat(decode(text, Math.max(0, length)).map(Arrays::toString))
+              .as(text + " " + length)
+              .isEqualTo(valueOf(text, Math.max(0, length)).map(Arrays::toString));
+        });
   }
 
   private static byte[] bytes(Random random) {

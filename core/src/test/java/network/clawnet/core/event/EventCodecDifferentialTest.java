@@ -24,9 +24,33 @@ import org.junit.jupiter.api.Test;
  */
 class EventCodecDifferentialTest {
   private static final String[] PIECES = {
-    " ", "\n", "\\u0041", "\\n", "\\/", "\\\"", "\"", ":", ",", "{", "}", "[", "]", "-0", "1e3",
-    "0.5", "9007199254740992", "\"hash\":", "\"sig\":", "\"sig\":\"1\",", "\"a\":1,", "null", "é",
-    "\ufffd", "😀", "\"hash\":\"\",", "{\"hash\":\"x\",\"sig\":\"y\"}"
+    " ",
+    "\n",
+    "\\u0041",
+    "\\n",
+    "\\/",
+    "\\\"",
+    "\"",
+    ":",
+    ",",
+    "{",
+    "}",
+    "[",
+    "]",
+    "-0",
+    "1e3",
+    "0.5",
+    "9007199254740992",
+    "\"hash\":",
+    "\"sig\":",
+    "\"sig\":\"1\",",
+    "\"a\":1,",
+    "null",
+    "é",
+    "\ufffd",
+    "😀",
+    "\"hash\":\"\",",
+    "{\"hash\":\"x\",\"sig\":\"y\"}"
   };
 
   private final TestActor alice = new TestActor("alice");
@@ -35,38 +59,46 @@ class EventCodecDifferentialTest {
   @Test
   void seesTheCanonicalFormExactlyWhereItIs() {
     AtomicInteger plain = new AtomicInteger();
-    Seeds.forAll(30_000, random -> {
-      byte[] bytes = battered(event(random).bytes(), random);
-      try {
-        JsonParser.Seen seen = JsonParser.parseWatching(bytes);
-        assertThat(seen.object()).isEqualTo(JsonParser.parseObject(bytes));
-        if (seen.plain()) {
-          plain.incrementAndGet();
-          assertThat(CanonicalJson.encode(seen.object())).isEqualTo(bytes);
-        }
-      } catch (DecodeException e) {
-        assertThat(bytes).isNotEmpty();
-      }
-    });
+    Seeds.forAll(
+        30_000,
+        random -> {
+          byte[] bytes = battered(event(random).bytes(), random);
+          try {
+            JsonParser.Seen seen = JsonParser.parseWatching(bytes);
+            assertThat(seen.object()).isEqualTo(JsonParser.parseObject(bytes));
+            if (seen.plain()) {
+              plain.incrementAndGet();
+              assertThat(CanonicalJson.encode(seen.object())).isEqualTo(bytes);
+            }
+          } catch (DecodeException e) {
+            assertThat(bytes).isNotEmpty();
+          }
+        });
     assertThat(plain.get()).isGreaterThan(1_000);
   }
 
   @Test
   void decidesLikeTheLongWay() {
     AtomicInteger accepted = new AtomicInteger();
-    Seeds.forAll(30_000, random -> {
-      byte[] bytes = battered(event(random).bytes(), random);
-      String shortWay = verdict(bytes);
+    Seeds.forAll(
+        30_000,
+        random -> {
+          byte[] bytes = battered(event(random).bytes(), random);
+          String shortWay = verdict(bytes);
 
-      if (shortWay.startsWith("accepted")) {
-        accepted.incrementAndGet();
-        assertThat(longWay(bytes)).as(new String(bytes, StandardCharsets.UTF_8)).isEqualTo(shortWay);
-      } else if (shortWay.equals("HASH_MISMATCH") || shortWay.equals("NOT_CANONICAL")) {
-        assertThat(longWay(bytes)).as(new String(bytes, StandardCharsets.UTF_8)).isEqualTo(shortWay);
-      } else {
-        assertThat(longWay(bytes)).as(shortWay).doesNotStartWith("NOT_CANONICAL");
-      }
-    });
+          if (shortWay.startsWith("accepted")) {
+            accepted.incrementAndGet();
+            assertThat(longWay(bytes))
+                .as(new String(bytes, StandardCharsets.UTF_8))
+                .isEqualTo(shortWay);
+          } else if (shortWay.equals("HASH_MISMATCH") || shortWay.equals("NOT_CANONICAL")) {
+            assertThat(longWay(bytes))
+                .as(new String(bytes, StandardCharsets.UTF_8))
+                .isEqualTo(shortWay);
+          } else {
+            assertThat(longWay(bytes)).as(shortWay).doesNotStartWith("NOT_CANONICAL");
+          }
+        });
     assertThat(accepted.get()).isGreaterThan(1_000);
   }
 
@@ -127,7 +159,9 @@ class EventCodecDifferentialTest {
   }
 
   private static String text(Random random) {
-    String[] parts = {"sig", "hash", "\"", "\\", "\n", "é", "😀", "\ufffd", "{", "}", ":", ",", "z"};
+    String[] parts = {
+      "sig", "hash", "\"", "\\", "\n", "é", "😀", "\ufffd", "{", "}", ":", ",", "z"
+    };
     StringBuilder out = new StringBuilder();
     for (int i = random.nextInt(4); i >= 0; i--) {
       out.append(parts[random.nextInt(parts.length)]);

@@ -21,8 +21,8 @@ import network.clawnet.daemon.http.Route;
 
 /**
  * {@code POST /api/tx}: an event that was signed elsewhere, in its canonical bytes, or as {@code
- * application/x-ndjson} many of them, one a line, answered with one line each. A credential
- * brings in events of its own account only, of the kinds that its scopes cover.
+ * application/x-ndjson} many of them, one a line, answered with one line each. A credential brings
+ * in events of its own account only, of the kinds that its scopes cover.
  */
 public record PostTx(Transactions transactions, LedgerWrites writes) implements Route {
   @Override
