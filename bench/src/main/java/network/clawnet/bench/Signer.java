@@ -82,6 +82,6 @@ final class Signer {
             transfer.payload(),
             Hash.ZERO,
             List.of());
-    return EventCodec.assemble(envelope, key.sign(EventCodec.signable(envelope))).bytes();
+    return EventCodec.sign(envelope, key::sign).bytes();
   }
 }

@@ -107,7 +107,7 @@ public final class Base58 {
     int[] words = new int[(bytes.length + 3) / 4];
     for (int i = 0; i < bytes.length; i++) {
       int fromEnd = bytes.length - 1 - i;
-      words[words.length - 1 - fromEnd / 4] |= (bytes[i] & 0xff) << fromEnd % 4 * 8;
+      words[words.length - 1 - fromEnd / 4] |= (bytes[i] & 0xff) << (fromEnd % 4 * 8);
     }
     return words;
   }
@@ -116,7 +116,7 @@ public final class Base58 {
     byte[] bytes = new byte[length];
     for (int i = 0; i < length; i++) {
       int fromEnd = length - 1 - i;
-      bytes[i] = (byte) (words[words.length - 1 - fromEnd / 4] >>> fromEnd % 4 * 8);
+      bytes[i] = (byte) (words[words.length - 1 - fromEnd / 4] >>> (fromEnd % 4 * 8));
     }
     return bytes;
   }
@@ -125,7 +125,7 @@ public final class Base58 {
   private static int divide(int[] words, int first) {
     long remainder = 0;
     for (int i = first; i < words.length; i++) {
-      long value = remainder << 32 | words[i] & WORD;
+      long value = (remainder << 32) | (words[i] & WORD);
       words[i] = (int) (value / 656_356_768);
       remainder = value % 656_356_768;
     }
@@ -141,7 +141,7 @@ public final class Base58 {
       carry >>>= 32;
     }
     int spare = words.length * 4 - length;
-    boolean tooLarge = carry != 0 || (spare > 0 && words[0] >>> (4 - spare) * 8 != 0);
+    boolean tooLarge = carry != 0 || (spare > 0 && words[0] >>> ((4 - spare) * 8) != 0);
     if (tooLarge) {
       throw new DecodeException("base58 text too large for " + length + " bytes");
     }
