@@ -78,8 +78,8 @@ class Base58DifferentialTest {
   /** Returns the one value of that length whose text it is. */
   private static Optional<byte[]> valueOf(String text, int length) {
     BigInteger number = BigInteger.ZERO;
-    for (char c : text.toCharArray()) {
-      int digit = ALPHABET.indexOf(c);
+    for (int i = 0; i < text.length(); i++) {
+      int digit = ALPHABET.indexOf(text.charAt(i));
       if (digit < 0) {
         return Optional.empty();
       }
