@@ -35,13 +35,16 @@ final class Exchange {
   private final Caller caller;
   private final Settings settings;
 
+  /** A route and its endpoint, which is made once and not for each request. */
+  record Served(Route route, Endpoint endpoint) {}
+
   /** What is the same for all requests. */
   record Settings(boolean readonly, HttpLimits limits, Executor executor) {}
 
-  Exchange(Context context, Route route, Caller caller, Settings settings) {
+  Exchange(Context context, Served served, Caller caller, Settings settings) {
     this.context = context;
-    this.route = route;
-    this.endpoint = route.endpoint();
+    this.route = served.route();
+    this.endpoint = served.endpoint();
     this.caller = caller;
     this.settings = settings;
   }
