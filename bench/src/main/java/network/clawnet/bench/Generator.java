@@ -121,7 +121,9 @@ final class Generator {
       errors += line.contains("\"error\"") ? 1 : 0;
     }
     if (errors > 0 && refused.getAndAdd(errors) == 0) {
-      System.err.println("first refusal: " + reply.text().lines().findFirst().orElse(""));
+      System.err.println(
+          "first refusal: "
+              + reply.text().lines().filter(it -> it.contains("error")).findFirst().orElse(""));
     }
     HttpConnection.Reply last =
         node.post("/api/tx?wait=final&timeout=60", "application/json", batch.last());

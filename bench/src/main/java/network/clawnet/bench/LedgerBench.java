@@ -24,7 +24,8 @@ final class LedgerBench {
   LedgerBench(Options options) throws IOException {
     this.options = options;
     this.directory =
-        Files.createTempDirectory(Path.of(System.getProperty("clawnet.bench.dir", "/var/tmp")), "b");
+        Files.createTempDirectory(
+            Path.of(System.getProperty("clawnet.bench.dir", "/var/tmp")), "b");
   }
 
   void run() throws Exception {
@@ -159,8 +160,7 @@ final class LedgerBench {
         row("HTTP latency, %d connections: p50 / p99, ms".formatted(connections))
             .value("%.2f", Long.parseLong(end[2]) / 1e3, Long.parseLong(end[3]) / 1e3);
         row("HTTP CPU, %d connections: cores busy / failed".formatted(connections))
-            .value(
-                "%.2f", cpu / (HTTP_SECONDS + HTTP_WARM_UP_SECONDS), Double.parseDouble(end[4]));
+            .value("%.2f", cpu / (HTTP_SECONDS + HTTP_WARM_UP_SECONDS), Double.parseDouble(end[4]));
       }
     }
 

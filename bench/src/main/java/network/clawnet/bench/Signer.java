@@ -52,8 +52,8 @@ final class Signer {
       byte[] event = {};
       for (int i = 0; i < size; i++) {
         int number = b * size + i;
-        Did to = recipient(random);
-        event = event(keys[number % senders * shares + share], number / senders + 1, to, now);
+        int sender = number % senders * shares + share;
+        event = event(keys[sender], number / senders + 1, recipient(random, sender), now);
         body.writeBytes(event);
         body.write('\n');
       }
@@ -62,8 +62,10 @@ final class Signer {
     return out;
   }
 
-  private Did recipient(SplittableRandom random) {
-    int number = random.nextInt(population.accounts());
+  /** Returns anybody but the sender: nobody may pay himself. */
+  private Did recipient(SplittableRandom random, int sender) {
+    int distance = 1 + random.nextInt(population.accounts() - 1);
+    int number = (sender + distance) % population.accounts();
     return number < keys.length ? new Did(keys[number].publicKey()) : population.did(number);
   }
 
@@ -80,6 +82,6 @@ final class Signer {
             transfer.payload(),
             Hash.ZERO,
             List.of());
-    return EventCodec.assemble(envelope, key.sign(EventCodec.signable(envelope))).bytes();
+    return EventCodec.sign(envelope, key::sign).bytes();
   }
 }

@@ -105,6 +105,7 @@ final class Node {
             faults);
     relay.to = services.submitter();
     ledger.start();
+    ledger.awaitReplay(latch::reason);
     services.submitter().start();
     stop.onStop("submission", services::close);
     HttpServer server = openHttp(identity, genesis, ledger, services);

@@ -42,7 +42,7 @@ public final class Submitter implements Transactions, FinalityListener, AutoClos
     this.reader = reader;
     this.calls = new SavedCalls(parts.store());
     this.outbox = new Outbox(parts.store(), parts.failed());
-    this.thread = new SubmissionThread(parts);
+    this.thread = new SubmissionThread(parts, outbox);
   }
 
   /** Sends again what was on its way, then takes new intents. Called once, at start. */

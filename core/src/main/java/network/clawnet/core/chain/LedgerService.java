@@ -326,6 +326,9 @@ public final class LedgerService implements LedgerPort, AutoCloseable {
 
   private Admission admit(PreparedEvent event, boolean ready) {
     Verdict verdict = chain.pool().admit(event, nextBlock(), ready);
+    if (!verdict.accepted() && chain.isPending(event.event().hash())) {
+      verdict = Verdict.accept(); // it is in a block already: the same event again is no fault
+    }
     if (ready && verdict.accepted()) {
       tellEvents();
     }
@@ -362,6 +365,7 @@ public final class LedgerService implements LedgerPort, AutoCloseable {
         () -> {
           StateTree tree = parts.database().tree();
           tree.written(commit.state());
+          chain.written(commit);
         });
     for (FinalBlock block : commit.blocks()) {
       readable = block.block().header();

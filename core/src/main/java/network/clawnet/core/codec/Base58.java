@@ -141,7 +141,7 @@ public final class Base58 {
       carry >>>= 32;
     }
     int spare = words.length * 4 - length;
-    boolean tooLarge = carry != 0 || (spare > 0 && (words[0] >>> ((4 - spare) * 8)) != 0);
+    boolean tooLarge = carry != 0 || (spare > 0 && words[0] >>> ((4 - spare) * 8) != 0);
     if (tooLarge) {
       throw new DecodeException("base58 text too large for " + length + " bytes");
     }

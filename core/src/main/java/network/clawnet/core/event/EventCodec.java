@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import network.clawnet.core.codec.Base58;
 import network.clawnet.core.codec.CanonicalJson;
 import network.clawnet.core.codec.DecodeException;
@@ -72,7 +73,22 @@ public final class EventCodec {
    */
   public static SignedEvent assemble(Envelope envelope, byte[] signature) {
     Json.Obj body = unsigned(envelope);
+    return assemble(envelope, body, CanonicalJson.encode(body), signature);
+  }
+
+  /**
+   * Signs an envelope and joins both, with its canonical form made once.
+   *
+   * @param signer returns the 64 bytes over what it is given
+   */
+  public static SignedEvent sign(Envelope envelope, UnaryOperator<byte[]> signer) {
+    Json.Obj body = unsigned(envelope);
     byte[] unsigned = CanonicalJson.encode(body);
+    return assemble(envelope, body, unsigned, signer.apply(concat(EVENT_DOMAIN, unsigned)));
+  }
+
+  private static SignedEvent assemble(
+      Envelope envelope, Json.Obj body, byte[] unsigned, byte[] signature) {
     Json.Obj whole =
         body.with("hash", Json.of(Hash.sha256(unsigned).hex()))
             .with("sig", Json.of(Base58.encode(signature)));
