@@ -131,8 +131,13 @@ final class Exchange {
     Answer there = answer.exceptionally(this::fault).join();
     if (there instanceof Answer.Lines || there instanceof Answer.Eventually) {
       context.future(() -> written(there));
+      return;
+    }
+    Answer.Text text = text(computed(there));
+    if (LargeAnswer.is(context, text)) {
+      context.future(() -> LargeAnswer.send(context, text));
     } else {
-      write(context, computed(there));
+      write(context, text);
     }
   }
 
@@ -171,7 +176,11 @@ final class Exchange {
           .exceptionally(this::fault)
           .thenComposeAsync(this::written, settings.executor());
     }
-    write(context, computed(answer));
+    Answer.Text text = text(computed(answer));
+    if (LargeAnswer.is(context, text)) {
+      return LargeAnswer.send(context, text);
+    }
+    write(context, text);
     return CompletableFuture.completedFuture(true);
   }
 
@@ -196,14 +205,20 @@ final class Exchange {
       // What is left of the body is not read, so nothing can follow it.
       context.header("Connection", "close");
     }
+    Answer.Text text = text(answer);
+    context.contentType(text.contentType());
+    context.result(text.bytes());
+  }
+
+  /** Returns an answer that is there as the bytes to send. */
+  private static Answer.Text text(Answer answer) {
     if (answer instanceof Answer.Document document) {
-      context.contentType(Answer.JSON);
-      context.result(CanonicalJson.encode(document.body()));
-    } else if (answer instanceof Answer.Text text) {
-      context.contentType(text.contentType());
-      context.result(text.bytes());
-    } else {
-      throw new IllegalStateException("this answer is not there yet");
+      byte[] bytes = CanonicalJson.encode(document.body());
+      return new Answer.Text(document.status(), Answer.JSON, bytes);
     }
+    if (answer instanceof Answer.Text text) {
+      return text;
+    }
+    throw new IllegalStateException("this answer is not there yet");
   }
 }

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import network.clawnet.core.codec.Json;
 import network.clawnet.core.config.ApiSection;
 import network.clawnet.daemon.app.Submission;
 import network.clawnet.daemon.http.testing.FakeNode;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Timeout;
 /** What one caller can take of the server. */
 @Timeout(60)
 class ServerLimitsTest {
+  private static final int FEW_THREADS = 12;
   private static final String TRANSFER = "/api/wallet/transfer";
   private static final String BODY = "{\"to\":\"" + FakeNode.BOB.text() + "\",\"amount\":100}";
   private static final String POST =
@@ -105,6 +108,47 @@ class ServerLimitsTest {
     } finally {
       for (RawHttp http : hanging) {
         http.close();
+      }
+    }
+  }
+
+  @Test
+  void holdsNoThreadWhileAReaderTakesALargeAnswerSlowly() throws IOException {
+    HttpLimits.Timeouts patient =
+        new HttpLimits.Timeouts(
+            Duration.ofSeconds(40),
+            Duration.ofSeconds(40),
+            Duration.ofSeconds(40),
+            Duration.ofSeconds(40),
+            Duration.ofSeconds(1));
+    HttpLimits few = new HttpLimits(1 << 20, 16 << 10, 1_000, FEW_THREADS, patient);
+    List<RawHttp> slow = new ArrayList<>();
+    try (TestServer server = new TestServer(TestServer.open(), few)) {
+      server.node.ledger.padding = 8_000_000;
+      for (int i = 0; i <= FEW_THREADS; i++) {
+        RawHttp http = new RawHttp(server.port());
+        slow.add(http.send("GET /api/ledger/genesis HTTP/1.1\r\nHost: localhost\r\n\r\n"));
+        assertThat(http.readUntil("padding")).startsWith("HTTP/1.1 200");
+      }
+
+      assertThat(server.get("/api/node/status").status()).isEqualTo(200);
+    } finally {
+      for (RawHttp http : slow) {
+        http.close();
+      }
+    }
+  }
+
+  @Test
+  void sendsALargeAnswerWhole() throws IOException {
+    try (TestServer server = new TestServer()) {
+      server.node.ledger.padding = 3_000_000;
+
+      for (int i = 0; i < 2; i++) {
+        Reply reply = server.get("/api/ledger/genesis");
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.raw().body()).hasSizeGreaterThan(3_000_000);
+        assertThat(reply.get("network")).isEqualTo(Json.of("local"));
       }
     }
   }
