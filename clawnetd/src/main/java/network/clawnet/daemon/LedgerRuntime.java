@@ -6,6 +6,9 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import network.clawnet.core.chain.BlockChecker;
 import network.clawnet.core.chain.FinalityListener;
 import network.clawnet.core.chain.LedgerDatabase;
@@ -40,6 +43,7 @@ final class LedgerRuntime implements AutoCloseable {
   private static final int MAX_UNCOMMITTED = 4;
 
   private static final int VERIFY_THREADS = 2;
+  private static final long REPLAY_POLL_NANOS = 2_000_000;
 
   private final LedgerRules rules;
   private final RocksStore store;
@@ -48,6 +52,7 @@ final class LedgerRuntime implements AutoCloseable {
   private final LedgerService service;
   private final ConsensusDriver driver;
   private final StartState startState;
+  private final FinalTail tail;
   private final List<String> repairs;
 
   /** What the runtime is opened with. */
@@ -65,7 +70,10 @@ final class LedgerRuntime implements AutoCloseable {
       LedgerDatabase database,
       ConsensusJournal journal,
       FinalityListener listener,
-      DriverEvents events) {
+      DriverEvents events)
+      throws StartException {
+    boolean alone = settings.genesis().validators().size() == 1;
+    this.tail = FinalTail.of(journal.records(), database.start().head(), alone);
     this.rules = settings.rules();
     this.store = store;
     this.database = database;
@@ -118,6 +126,22 @@ final class LedgerRuntime implements AutoCloseable {
   void start() {
     service.connect(driver::offer, head -> driver.truncateJournal(head.epoch(), head.finalView()));
     driver.start(startState);
+  }
+
+  /**
+   * Waits until the database has every block that the journal calls final. Before that, the ledger
+   * is younger than what clients were told, and own events do not follow upon it.
+   *
+   * @param fault what has stopped the ledger, if something has
+   */
+  void awaitReplay(Supplier<Optional<String>> fault) throws StartException {
+    while (service.readableHead().height() < tail.height()) {
+      Optional<String> stopped = fault.get();
+      if (stopped.isPresent()) {
+        throw new StartException(stopped.get());
+      }
+      LockSupport.parkNanos(REPLAY_POLL_NANOS);
+    }
   }
 
   LedgerRules rules() {

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +15,7 @@ import network.clawnet.daemon.log.LogSetup;
 import network.clawnet.daemon.process.BackgroundChild;
 import network.clawnet.daemon.process.BackgroundStart;
 import network.clawnet.daemon.process.GracefulStop;
+import network.clawnet.daemon.process.Relaunch;
 import network.clawnet.daemon.process.StartListener;
 import network.clawnet.daemon.process.TerminalListener;
 import network.clawnet.wallet.keystore.Passphrase;
@@ -99,24 +98,8 @@ public final class Main {
     Path output = config.config().logging().file().resolveSibling("clawnetd.out");
     boolean ready =
         new BackgroundStart(config.home().root(), output, BackgroundStart.LIMIT)
-            .run(sameCommand(args), typed, System.out, System.err);
+            .run(Relaunch.command(List.of(args)), typed, System.out, System.err);
     return ready ? 0 : ENVIRONMENT;
-  }
-
-  /** Returns the command line of this very process, as the operating system knows it. */
-  private static List<String> sameCommand(String[] args) throws StartException {
-    ProcessHandle.Info info = ProcessHandle.current().info();
-    if (info.command().isEmpty() || info.arguments().isEmpty()) {
-      throw new StartException(
-          "this system does not tell a process its own command line: start with --foreground");
-    }
-    List<String> command = new ArrayList<>();
-    command.add(info.command().get());
-    command.addAll(Arrays.asList(info.arguments().get()));
-    if (command.size() < args.length) {
-      throw new IllegalStateException("own command line not found");
-    }
-    return command;
   }
 
   private int inForeground(

@@ -105,6 +105,7 @@ final class Node {
             faults);
     relay.to = services.submitter();
     ledger.start();
+    ledger.awaitReplay(latch::reason);
     services.submitter().start();
     stop.onStop("submission", services::close);
     HttpServer server = openHttp(identity, genesis, ledger, services);
@@ -295,6 +296,10 @@ final class Node {
     listener.line(report.synced(ledger.service().readableHead().height()));
     if (!identity.vault().unlocked().containsKey(identity.own())) {
       listener.line(report.locked());
+    }
+    if (dev && config.api().enabled()) {
+      String api = "http://" + config.api().host() + ":" + port;
+      report.tryNext(loaded.home().root(), api).forEach(listener::line);
     }
     listener.line(report.ready());
     LOG.info("node ready height={}", ledger.service().readableHead().height());

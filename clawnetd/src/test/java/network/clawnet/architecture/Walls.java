@@ -145,11 +145,11 @@ final class Walls {
             .that()
             .resideInAPackage(ROOT + ".daemon")
             .and()
-            .haveSimpleNameNotStartingWith("Main")
+            .haveNameNotMatching(".*\\.(Main|StartOptions)(\\$.*)?")
             .should()
             .onlyDependOnClassesThat()
             .resideOutsideOfPackage("picocli..")
-            .as("only daemon.Main parses a command line")
+            .as("only daemon.Main and its StartOptions parse a command line")
             .allowEmptyShould(true));
     return rules;
   }

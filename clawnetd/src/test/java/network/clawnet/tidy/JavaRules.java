@@ -21,7 +21,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
-/** Sizes, names and shape of Java files; the limits are those of docs/style.md. */
+/** Sizes, names and shape of Java files; the limits are those of CONTRIBUTING.md. */
 final class JavaRules {
   static final int MAX_FILE_LINES = 500;
   static final int MAX_TEST_LINES = 800;

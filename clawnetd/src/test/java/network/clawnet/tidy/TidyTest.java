@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Walks the sources of all modules and fails on what docs/style.md forbids. */
+/** Walks the sources of all modules and fails on what CONTRIBUTING.md forbids. */
 final class TidyTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 

@@ -46,6 +46,20 @@ public final class StartReport {
     return "[WARN] " + texts.text("start.development", home);
   }
 
+  /**
+   * Says what to try on a development node.
+   *
+   * @param api base URL of the API
+   */
+  public List<String> tryNext(Path home, String api) {
+    return List.of(
+        "[INFO] " + texts.text("start.try"),
+        "         curl -s " + api + "/api/wallet/balance",
+        "         clawnet --data-dir " + home + " account list",
+        "         clawnet --data-dir " + home + " faucet",
+        "         clawnet --data-dir " + home + " stop");
+  }
+
   /** Says that the configuration names no other node. */
   public String alone() {
     return "[INFO] " + texts.text("start.alone");

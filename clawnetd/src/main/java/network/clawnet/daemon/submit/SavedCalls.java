@@ -52,13 +52,21 @@ final class SavedCalls {
       requireSame(earlier.digest(), digest);
       return Optional.of(earlier.result());
     }
-    Optional<SavedCall> saved = read(key);
-    if (saved.isEmpty()) {
-      return Optional.empty();
+    // from here on others wait for this call's result, so every way out must complete it
+    try {
+      Optional<SavedCall> saved = read(key);
+      if (saved.isEmpty()) {
+        return Optional.empty();
+      }
+      requireSame(saved.get().digest(), digest);
+      result.complete(saved.get().submission());
+    } catch (Refused | IOException e) {
+      result.completeExceptionally(e);
+      running.remove(key);
+      throw e;
     }
     running.remove(key);
-    requireSame(saved.get().digest(), digest);
-    return Optional.of(CompletableFuture.completedFuture(saved.get().submission()));
+    return Optional.of(result);
   }
 
   /** The call that {@link #begin} let run has ended. */

@@ -9,7 +9,7 @@ import network.clawnet.core.crypto.Hash;
 /**
  * A block header: {@value #BYTES} bytes with one encoding, whose hash names the block.
  *
- * <p>Source: docs/protocol/ledger.md, section 2.2.
+ * <p>Source: docs/consensus.md, section 2.
  */
 public record Header(
     Hash chainId,

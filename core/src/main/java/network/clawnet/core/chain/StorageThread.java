@@ -23,6 +23,9 @@ final class StorageThread implements AutoCloseable {
   /** Bytes of rows after which the database is flushed. */
   private static final long FLUSH_BYTES = 64L * 1024 * 1024;
 
+  /** Blocks after which it is flushed: what a restart must replay at most, but for a few. */
+  private static final int FLUSH_BLOCKS = 1_000;
+
   private static final long CLOSE_SECONDS = 60;
 
   private final Store store;
@@ -31,6 +34,7 @@ final class StorageThread implements AutoCloseable {
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(work -> new Thread(work, "storage"));
   private long unflushed;
+  private int unflushedBlocks;
 
   StorageThread(Store store, List<BlockIndexer> indexers, Callbacks callbacks) {
     this.store = store;
@@ -85,8 +89,10 @@ final class StorageThread implements AutoCloseable {
     for (Store.Write write : batch) {
       unflushed += write.value() == null ? 0 : write.value().length;
     }
-    if (unflushed > FLUSH_BYTES) {
+    unflushedBlocks += commit.blocks().size();
+    if (unflushed > FLUSH_BYTES || unflushedBlocks >= FLUSH_BLOCKS) {
       unflushed = 0;
+      unflushedBlocks = 0;
       store.flush();
       reportDurable();
     }

@@ -1,6 +1,6 @@
 /**
  * Executes blocks: due entries, events, fees, epochs, receipts. Pure and deterministic; knows no
- * threads, files or clocks. Rules: docs/protocol/events.md and docs/protocol/ledger.md.
+ * threads, files or clocks. Rules: docs/protocol/events.md and docs/consensus.md.
  */
 @NullMarked
 package network.clawnet.core.ledger;

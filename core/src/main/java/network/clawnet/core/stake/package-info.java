@@ -1,6 +1,6 @@
 /**
  * Validators and epochs in the replicated state. Knows no consensus messages and no storage. Rules:
- * docs/protocol/ledger.md, section 2.10.
+ * docs/consensus.md, "Epochs".
  */
 @NullMarked
 package network.clawnet.core.stake;

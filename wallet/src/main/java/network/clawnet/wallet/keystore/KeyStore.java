@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -180,7 +181,7 @@ public final class KeyStore {
   /**
    * Takes over an exported key.
    *
-   * @param exported what {@link #export} returned
+   * @param exported what {@link #export} returned, with or without the line end after it
    * @param ofFile opens it
    * @param own the passphrase of this key store; becomes it if the store is empty
    * @throws KeyFileException WRONG_PASSPHRASE for either, ALREADY_EXISTS, TOO_MANY
@@ -188,12 +189,22 @@ public final class KeyStore {
   public AccountEntry importKey(byte[] exported, Passphrase ofFile, Passphrase own)
       throws IOException, KeyFileException {
     Path from = Path.of("imported file");
-    SealedFile file = SealedFile.decode(KeyFile.FORMAT, from, exported);
+    SealedFile file = SealedFile.decode(KeyFile.FORMAT, from, lineOf(exported));
     AccountEntry entry = KeyFile.entry(file, from);
     try (Keyring fileKeys = new Keyring(ofFile);
         SigningKey key = WalletFiles.signingKey(entry.did(), from, file, fileKeys)) {
       return directory.locked(() -> add(key, own));
     }
+  }
+
+  /** Returns the file as it was written, for one that went through an API as JSON. */
+  private static byte[] lineOf(byte[] exported) {
+    if (exported.length == 0 || exported[exported.length - 1] == '\n') {
+      return exported;
+    }
+    byte[] line = Arrays.copyOf(exported, exported.length + 1);
+    line[exported.length] = '\n';
+    return line;
   }
 
   private List<AccountEntry> fill(Mnemonic words, Passphrase passphrase, int accounts)

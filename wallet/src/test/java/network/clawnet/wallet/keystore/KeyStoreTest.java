@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -131,6 +132,20 @@ class KeyStoreTest {
     assertThat(fault(() -> other.importKey(exported, OLD, WRONG))).isEqualTo(Code.WRONG_PASSPHRASE);
     byte[] first = store(keys()).export(did(0), OLD, NEW);
     assertThat(fault(() -> other.importKey(first, NEW, OLD))).isEqualTo(Code.WRONG_PASSPHRASE);
+  }
+
+  @Test
+  void anExportThatLostItsLineEndOnTheWayIsImported() throws Exception {
+    store(keys()).recover(words(), OLD, 1);
+    byte[] exported = store(keys()).export(did(0), OLD, NEW);
+    byte[] bare = Arrays.copyOf(exported, exported.length - 1);
+
+    AccountEntry imported = store(home.resolve("other")).importKey(bare, NEW, OLD);
+
+    assertThat(imported.did()).isEqualTo(did(0));
+    byte[] shorter = Arrays.copyOf(exported, exported.length - 2);
+    assertThat(fault(() -> store(home.resolve("third")).importKey(shorter, NEW, OLD)))
+        .isEqualTo(Code.DAMAGED);
   }
 
   @Test

@@ -124,16 +124,31 @@ final class Exchange {
   }
 
   private void finish(CompletableFuture<Answer> answer) {
-    boolean thereAlready = answer.isDone() && !answer.isCompletedExceptionally();
-    if (thereAlready && isPlain(answer.join())) {
-      write(context, answer.join());
-    } else {
+    if (!answer.isDone()) {
       context.future(() -> later(answer));
+      return;
+    }
+    Answer there = answer.exceptionally(this::fault).join();
+    if (there instanceof Answer.Lines || there instanceof Answer.Eventually) {
+      context.future(() -> written(there));
+    } else {
+      write(context, computed(there));
     }
   }
 
-  private static boolean isPlain(Answer answer) {
-    return answer instanceof Answer.Document || answer instanceof Answer.Text;
+  private Answer fault(Throwable fault) {
+    return Faults.answer(fault, endpoint.toString());
+  }
+
+  private Answer computed(Answer answer) {
+    if (!(answer instanceof Answer.Computed computed)) {
+      return answer;
+    }
+    try {
+      return computed.work().call();
+    } catch (Exception e) {
+      return fault(e);
+    }
   }
 
   /** Writes the answer on a thread of the server, never on the one that completes the future. */
@@ -142,7 +157,7 @@ final class Exchange {
     return answer
         .copy()
         .orTimeout(millis, TimeUnit.MILLISECONDS)
-        .exceptionally(fault -> Faults.answer(fault, endpoint.toString()))
+        .exceptionally(this::fault)
         .thenComposeAsync(this::written, settings.executor());
   }
 
@@ -153,10 +168,10 @@ final class Exchange {
     if (answer instanceof Answer.Eventually eventually) {
       return eventually
           .answer()
-          .exceptionally(fault -> Faults.answer(fault, endpoint.toString()))
+          .exceptionally(this::fault)
           .thenComposeAsync(this::written, settings.executor());
     }
-    write(context, answer);
+    write(context, computed(answer));
     return CompletableFuture.completedFuture(true);
   }
 
@@ -166,7 +181,7 @@ final class Exchange {
     return lines
         .source()
         .apply(writer::offer)
-        .exceptionally(fault -> errorLine(Faults.answer(fault, endpoint.toString())))
+        .exceptionally(fault -> errorLine(fault(fault)))
         .thenAcceptAsync(writer::last, settings.executor());
   }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class UnixSocketTest {
-  private static final String GET =
+  static final String GET =
       "GET /api/node/status HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
 
   @TempDir private Path directory;
@@ -140,7 +140,7 @@ class UnixSocketTest {
         .hasMessageContaining("api.socket");
   }
 
-  private static String ask(Path path, String request) throws IOException {
+  static String ask(Path path, String request) throws IOException {
     try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
       channel.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
       return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);

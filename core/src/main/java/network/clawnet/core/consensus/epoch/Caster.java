@@ -126,6 +126,12 @@ final class Caster {
     }
   }
 
+  /** Returns true if the current view's own NOTARIZE can never be sent: its body is lost. */
+  boolean lostItsBody() {
+    return scope.set().size() == 1
+        && unreleased.stream().anyMatch(it -> it.ballot().view() == state.current());
+  }
+
   /** Stops all signing in this epoch. */
   void refuse(String reason) {
     scope.book().deactivate();

@@ -236,7 +236,8 @@ public final class ConsensusCore {
     return taken;
   }
 
-  private EpochCore core() {
+  /** Returns the machine of the active epoch. */
+  EpochCore core() {
     return Optional.ofNullable(active).orElseThrow(() -> new IllegalStateException("not started"));
   }
 

@@ -94,6 +94,16 @@ final class EpochCore {
     return state.status();
   }
 
+  /** Returns how many views are held, for the test of their bound. */
+  int openViews() {
+    return state.open().size();
+  }
+
+  /** Returns how many bodies are held, for the test of their bound. */
+  int heldBlocks() {
+    return blocks.size();
+  }
+
   CoreStatus report() {
     boolean votes = scope.self() >= 0 && scope.book().isActive(scope.epoch());
     PeerStatus at = state.status();
@@ -204,7 +214,8 @@ final class EpochCore {
     pacemaker.run();
     notarizer.run();
     proposer.run();
-    nullifier.run(notarizer.foundBad() || proposer.failed());
+    boolean failed = notarizer.foundBad() || proposer.failed() || caster.lostItsBody();
+    nullifier.run(failed);
     nullifier.retry();
   }
 

@@ -140,15 +140,21 @@ final class EpochState {
         .toList();
   }
 
+  /** Returns the finalization above the floor with the lowest view. */
+  Optional<Certificate> lowestFinalization() {
+    return views.values().stream()
+        .flatMap(state -> state.certificate(VoteKind.FINALIZE).stream())
+        .findFirst();
+  }
+
   /** R1: makes a higher view the current one. */
   void enter(long view, long nowNanos) {
+    views
+        .subMap(current - KEEP_VOTES, true, view - KEEP_VOTES, true)
+        .values()
+        .forEach(ViewState::forgetVotes);
     current = view;
     enteredAt = nowNanos;
-    long old = view - KEEP_VOTES;
-    ViewState state = views.get(old);
-    if (state != null && state.isCertified()) {
-      state.forgetVotes(set);
-    }
     touch();
   }
 

@@ -50,21 +50,19 @@ final class Finalizer {
   }
 
   /**
-   * R10: commits the chain up to the highest finalization whose bodies are all held, once they are
-   * good. A restarted node that misses a later body still reaches what it told its clients (I7).
+   * R10: commits the chain up to the lowest finalization once its bodies are held and good; the
+   * rules run again for the next one. A restarted node that misses a later body so reaches what it
+   * told its clients (I7), and never executes more than it commits, however much it replays.
    */
   void commit() {
     if (state.ended()) {
       return;
     }
-    for (Certificate finalization : state.finalizations()) {
-      Optional<List<KnownBlock>> path = path(finalization.ballot().blockHash());
-      if (path.isPresent()) {
-        if (isGood(path.get())) {
-          raise(finalization, path.get());
-        }
-        return;
-      }
+    Optional<Certificate> lowest = state.lowestFinalization();
+    if (lowest.isPresent()) {
+      path(lowest.get().ballot().blockHash())
+          .filter(this::isGood)
+          .ifPresent(path -> raise(lowest.get(), path));
     }
   }
 
@@ -88,6 +86,8 @@ final class Finalizer {
     KnownBlock child = path.peekFirst();
     if (child != null && child.block().header().height() <= state.floorHeader().height() + 1) {
       out.halt("a final block does not descend from final block " + state.floorHash().hex());
+    } else if (scope.peers().isEmpty()) {
+      out.halt("the body of final block " + hash.hex() + " is lost, and nobody else has it");
     } else {
       fetcher.needBlock(hash, -1);
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes in votes, certificates, proposals and blocks of this epoch: checks them, counts them, keeps
- * them. Decides nothing (R3, R14; evidence of 2.9).
+ * them. Decides nothing (R3, R14, evidence).
  */
 final class Intake {
   private final EpochScope scope;

@@ -93,6 +93,10 @@ final class KnownBlocks {
         : find(hash).map(it -> it.block().header());
   }
 
+  int size() {
+    return blocks.size();
+  }
+
   void drop(Hash hash) {
     blocks.remove(hash);
   }

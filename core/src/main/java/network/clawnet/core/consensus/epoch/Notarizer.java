@@ -11,10 +11,10 @@ import network.clawnet.core.consensus.message.Vote;
 
 /** R4 and R5: decides whether the current view's proposal gets this node's NOTARIZE. */
 final class Notarizer {
-  /** How far a block's time may be ahead of the own clock, in milliseconds (2.12). */
+  /** How far a block's time may be ahead of the own clock, in milliseconds (R4). */
   static final long MAX_AHEAD_MS = 2_000;
 
-  /** How far a fresh block's time may be behind the own clock, in milliseconds (2.12). */
+  /** How far a fresh block's time may be behind the own clock, in milliseconds (R4). */
   static final long MAX_BEHIND_MS = 30_000;
 
   /** With more open views than this, only empty blocks get a vote: held bodies stay bounded. */
@@ -134,7 +134,7 @@ final class Notarizer {
         && header.validatorsHash().equals(scope.set().hash());
   }
 
-  /** 2.12 with A10: a time that looks wrong here withholds the vote and nothing more. */
+  /** A10: a time that looks wrong here withholds the vote and nothing more. */
   private boolean isTimely(Header header) {
     long ahead = header.tsMs() - out.now().wallMs();
     if (ahead > MAX_AHEAD_MS) {

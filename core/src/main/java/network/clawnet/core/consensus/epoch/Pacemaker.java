@@ -7,8 +7,8 @@ import network.clawnet.core.consensus.step.Timing;
 import network.clawnet.core.crypto.Hash;
 
 /**
- * The idle gate of 2.7 with A3 and M7, and the deadlines of R1. Says when a leader may start and
- * when a view has taken too long; no rule on votes asks it anything else.
+ * The idle gate (docs/consensus.md, section 6) and the deadlines of R1. Says when a leader may
+ * start and when a view has taken too long; no rule on votes asks it anything else.
  */
 final class Pacemaker {
   /** Largest factor of the timeouts. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What is known of one view. Own votes are not here: they are in the vote book alone. */
 final class ViewState {
+  private final ValidatorSet set;
   private Tally tally;
   private @Nullable Vote proposal;
   private @Nullable Certificate notarization;
@@ -19,6 +20,7 @@ final class ViewState {
   private boolean heard;
 
   ViewState(ValidatorSet set) {
+    this.set = set;
     tally = new Tally(set);
   }
 
@@ -87,8 +89,10 @@ final class ViewState {
     heard = true;
   }
 
-  /** Frees the memory of single votes; certificates stay. */
-  void forgetVotes(ValidatorSet set) {
-    tally = new Tally(set);
+  /** Frees the memory of single votes once they have become a certificate. */
+  void forgetVotes() {
+    if (isCertified()) {
+      tally = new Tally(set);
+    }
   }
 }

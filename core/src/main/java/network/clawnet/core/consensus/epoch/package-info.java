@@ -1,7 +1,7 @@
 /**
  * Owns the consensus machine: rules R1 to R14 of one epoch and the passage between epochs. Must not
  * know threads, clocks, files, sockets or randomness; they arrive as inputs and leave as effects.
- * Rules: docs/consensus.md; docs/protocol/ledger.md, section 2 with amendments A and M.
+ * Rules: docs/consensus.md.
  */
 @NullMarked
 package network.clawnet.core.consensus.epoch;

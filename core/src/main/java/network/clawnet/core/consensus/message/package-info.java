@@ -1,7 +1,7 @@
 /**
  * Owns what validators say to each other: votes, certificates, proposals, evidence, requests, and
  * their one binary form. Must not know when something is said, nor any machine state. Rules:
- * docs/protocol/ledger.md, sections 2.2 and 2.9.
+ * docs/consensus.md.
  */
 @NullMarked
 package network.clawnet.core.consensus.message;

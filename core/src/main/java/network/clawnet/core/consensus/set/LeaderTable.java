@@ -11,7 +11,7 @@ import network.clawnet.core.crypto.Hash;
  * Which validator leads which view of an epoch: slots in proportion to weight, spread evenly,
  * rotated by the start block's hash. Immutable; the same everywhere.
  *
- * <p>Source: docs/protocol/ledger.md, section 2.6.
+ * <p>Source: docs/consensus.md, section 3.
  */
 public final class LeaderTable {
   /** Smallest number of slots. */

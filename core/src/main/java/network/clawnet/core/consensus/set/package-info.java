@@ -1,6 +1,6 @@
 /**
  * Owns the weighted, ordered validator set of an epoch, its quorums and its leader table. Must not
- * know messages, votes or storage. Rules: docs/protocol/ledger.md, sections 2.1 and 2.6.
+ * know messages, votes or storage. Rules: docs/consensus.md.
  */
 @NullMarked
 package network.clawnet.core.consensus.set;

@@ -2,8 +2,8 @@ package network.clawnet.core.consensus.step;
 
 /**
  * Why a leader should make a block on the watched parent, as the pool and the clock see it
- * (ledger.md, 2.7). All are judged on the watched parent, final or not, so that a reason ends with
- * the block that serves it.
+ * (docs/consensus.md, section 6). All are judged on the watched parent, final or not, so that a
+ * reason ends with the block that serves it.
  */
 public enum GateReason {
   /** (a) An event can be included on the watched parent. */

@@ -1,7 +1,6 @@
 /**
  * Owns the contract of the consensus core: inputs, effects, their order, and the values that start
- * it. Must not know how a step is computed. Rules: docs/consensus.md; docs/protocol/ledger.md,
- * section 2.15.
+ * it. Must not know how a step is computed. Rules: docs/consensus.md.
  *
  * <h2>Contract of the driver</h2>
  *

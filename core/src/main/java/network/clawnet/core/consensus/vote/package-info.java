@@ -1,7 +1,6 @@
 /**
  * Owns the one way to a signature (the vote book), the counting of votes and the checking of
- * certificates. Must not know views' timers, blocks or when to vote. Rules:
- * docs/protocol/ledger.md, section 2.4 (R9) and 2.5.
+ * certificates. Must not know views' timers, blocks or when to vote. Rules: docs/consensus.md.
  */
 @NullMarked
 package network.clawnet.core.consensus.vote;

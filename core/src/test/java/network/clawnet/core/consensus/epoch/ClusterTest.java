@@ -29,6 +29,23 @@ class ClusterTest {
   }
 
   @Test
+  @DisplayName("T-I4: a lone validator goes on after each crash, without peers")
+  void aLoneValidatorRestarts() {
+    Cluster cluster = Cluster.of(1, 1);
+    TestNode node = cluster.nodes.get(0);
+
+    for (int i = 0; i < 30; i++) {
+      node.submit("event-" + i);
+      cluster.run(i * Cluster.MS / 4);
+      node.crash(i % 3);
+      node.start();
+    }
+
+    assertThat(cluster.runUntil(() -> allFinal(cluster, 30), SECOND)).isTrue();
+    assertThat(node.quarantined).isEmpty();
+  }
+
+  @Test
   void clustersOfFourAndSevenReachFinality() {
     for (int n : new int[] {2, 3, 4, 7}) {
       Seeds.forAll(

@@ -2,6 +2,7 @@ package network.clawnet.core.consensus.epoch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import network.clawnet.core.block.Block;
 import network.clawnet.core.block.BlockDraft;
@@ -303,6 +304,29 @@ class VotingRulesTest {
     assertThat(solo.appended())
         .contains(new JournalRecord.HeldBlock(first), new JournalRecord.HeldBlock(second));
     assertThat(solo.core.status().view()).isEqualTo(3);
+  }
+
+  @Test
+  @DisplayName("R10: a restart commits each final block before it executes the next")
+  void commitsWhileItReplays() {
+    List<Block> chain = new ArrayList<>(List.of(solo.genesis));
+    for (int view = 1; view <= 5; view++) {
+      Block block = solo.child(chain.get(view - 1), view, "e" + view);
+      chain.add(block);
+      solo.journal.add(new JournalRecord.HeldBlock(block));
+      solo.journal.add(new JournalRecord.HeldCertificate(solo.finalization(view, view - 1, block)));
+    }
+    solo.executeAtOnce = false;
+
+    solo.restart();
+
+    for (int view = 1; view <= 5; view++) {
+      assertThat(solo.all(Effect.Execute.class)).hasSize(view);
+      assertThat(solo.all(Effect.Commit.class)).hasSize(view - 1);
+      solo.input(new Input.Executed(chain.get(view).hash(), true, ""));
+      assertThat(solo.all(Effect.Commit.class).get(view - 1).blocks())
+          .containsExactly(chain.get(view));
+    }
   }
 
   @Test

@@ -52,13 +52,16 @@ class BucketCacheTest {
 
   @Test
   void doesNotKeepWhatWasReadBeforeAChange() {
-    BucketCache cache = new BucketCache(0);
+    BucketCache cache = new BucketCache(1_600);
     byte[] read =
         cache.get(
             7,
             key -> {
               cache.put(7, NEW, 1);
               cache.written(1);
+              for (long other = 8; other < 300; other++) {
+                cache.put(other, new byte[30], 1);
+              }
               return OLD;
             });
 

@@ -9,31 +9,38 @@ import network.clawnet.core.consensus.step.Effect;
 
 /** Seeded bugs: each must be caught, or the simulator checks nothing. */
 enum Bug {
-  NONE,
+  NONE(0),
   /** Sends leave before the journal is durable. */
-  SEND_BEFORE_SYNC,
+  SEND_BEFORE_SYNC(34),
   /** A block is told final before the journal is durable. */
-  COMMIT_BEFORE_SYNC,
+  COMMIT_BEFORE_SYNC(8),
   /** A restart forgets the last vote, as if it were a torn tail. */
-  FORGET_LAST_VOTE,
+  FORGET_LAST_VOTE(9),
   /** A lost journal is taken for a new one. */
-  NO_QUARANTINE,
+  NO_QUARANTINE(198),
   /** The journal is deleted up to the head in memory, not the durable one. */
-  DELETE_TO_MEMORY_HEAD,
+  DELETE_TO_MEMORY_HEAD(8),
   /** Certificates are not replayed. */
-  FORGET_CERTIFICATES,
+  FORGET_CERTIFICATES(9),
   /** Bodies are not replayed. */
-  FORGET_BODIES,
+  FORGET_BODIES(8),
   /** Any signature is good. */
-  BELIEVE_SIGNATURES,
+  BELIEVE_SIGNATURES(30),
   /** Any block is valid. */
-  BELIEVE_BLOCKS,
+  BELIEVE_BLOCKS(20),
   /** The store never answers a commit. */
-  NEVER_COMMITTED,
+  NEVER_COMMITTED(1),
   /** A lone validator's vote may survive the body it is for. */
-  NO_BARRIER,
+  NO_BARRIER(418),
   /** The pool never asks for a block. */
-  DEAF_GATE;
+  DEAF_GATE(1);
+
+  /** A schedule that caught it; tried first. */
+  final long seed;
+
+  Bug(long seed) {
+    this.seed = seed;
+  }
 
   ConsensusCore core(ConsensusConfig config, SimNode node) {
     var check = node.world.keys.check();
@@ -59,10 +66,6 @@ enum Bug {
       case NO_QUARANTINE -> records.stream().map(Bug::keyBorn).toList();
       default -> records;
     };
-  }
-
-  long[] truncationMark(SimNode node) {
-    return node.store.durableMark();
   }
 
   String judge(ToyLedger ledger, Block block) {

@@ -2,22 +2,36 @@ package network.clawnet.core.testing.sim;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import network.clawnet.core.block.Block;
+import network.clawnet.core.block.Header;
+import network.clawnet.core.consensus.epoch.ConsensusCore;
+import network.clawnet.core.consensus.epoch.CoreSizes;
 import network.clawnet.core.consensus.message.Ballot;
 import network.clawnet.core.consensus.message.Certificate;
 import network.clawnet.core.consensus.message.Equivocation;
 import network.clawnet.core.consensus.message.Vote;
 import network.clawnet.core.consensus.message.VoteKind;
+import network.clawnet.core.consensus.set.LeaderTable;
 import network.clawnet.core.consensus.set.ValidatorSet;
+import network.clawnet.core.consensus.step.CoreStatus;
 import network.clawnet.core.consensus.step.Effect;
 import network.clawnet.core.crypto.PublicKey;
+import org.jspecify.annotations.Nullable;
 
-/** The invariants I1 to I9 and I11 of docs/protocol/ledger.md, 8.4; I10 is {@link World}'s. */
+/** The invariants I1 to I9 and I11 of docs/consensus.md; I10 is {@link World}'s. */
 final class Checks {
   private static final int RECENT = 8;
+
+  /** Views above the current one in which single votes are kept. */
+  private static final int WINDOW = 17;
+
+  /** The leader's, and one that others have notarized instead. */
+  private static final int BODIES_PER_VIEW = 2;
 
   private record View(long epoch, long view) {}
 
@@ -30,6 +44,10 @@ final class Checks {
   private final Map<Cast, List<Ballot>> cast = new HashMap<>();
   private final ArrayDeque<Ballot> recent = new ArrayDeque<>();
   private final long[] acknowledged;
+  private final TreeMap<View, Ballot> notarized =
+      new TreeMap<>(Comparator.comparingLong(View::epoch).thenComparingLong(View::view));
+  private long leadersOf = -1;
+  private @Nullable LeaderTable leaders;
 
   Checks(World world) {
     this.world = world;
@@ -49,6 +67,18 @@ final class Checks {
   /** Returns what was voted for lately, by anybody. */
   List<Ballot> recentBallots() {
     return List.copyOf(recent);
+  }
+
+  /** Returns some of the last blocks of an epoch for which a quorum voted, the newest first. */
+  List<Ballot> notarizedBelow(long epoch, long view) {
+    return notarized
+        .headMap(new View(epoch, view), false)
+        .tailMap(new View(epoch, 0), true)
+        .descendingMap()
+        .values()
+        .stream()
+        .limit(4)
+        .toList();
   }
 
   /** A vote with a valid signature leaves a node. */
@@ -73,8 +103,12 @@ final class Checks {
     ValidatorSet set = world.ledger.setOf(ballot.epoch());
     Map<Ballot, Long> tally = weights.computeIfAbsent(view, it -> new HashMap<>());
     long weight = tally.merge(ballot, set.weight(set.indexOf(key)), Long::sum);
-    if (set.isQuorum(weight) && ballot.kind() != VoteKind.NOTARIZE) {
-      certified(ballot, tally, set);
+    if (set.isQuorum(weight)) {
+      if (ballot.kind() == VoteKind.NOTARIZE) {
+        notarized.put(view, ballot);
+      } else {
+        certified(ballot, tally, set);
+      }
     }
   }
 
@@ -91,13 +125,20 @@ final class Checks {
 
   /** A node may tell its clients that these blocks are final. */
   void finalized(SimNode node, Effect.Commit commit) {
-    lightClientAccepts(node, commit);
+    if (!node.honest) {
+      return;
+    }
+    lightClientAccepts(commit);
     for (Block block : commit.blocks()) {
       int height = (int) block.header().height();
-      if (height == chain.size() && node.honest) {
+      if (height > chain.size() || world.ledger.stateOf(block.hash()).isEmpty()) {
+        throw new Violation("I4: no valid state for final " + Trace.text(block.header()));
+      }
+      if (height == chain.size()) {
+        namesItsLeader(block.header());
         reducer.apply(block);
         chain.add(block);
-      } else if (node.honest && !chain.get(height).equals(block)) {
+      } else if (!chain.get(height).equals(block)) {
         throw new Violation("I1: " + block + " and " + chain.get(height) + " are both final");
       }
     }
@@ -106,7 +147,30 @@ final class Checks {
     acknowledged[index] = Math.max(acknowledged[index], last.header().height());
   }
 
-  private void lightClientAccepts(SimNode node, Effect.Commit commit) {
+  private void namesItsLeader(Header header) {
+    long epoch = header.epoch();
+    if (leadersOf != epoch) {
+      leadersOf = epoch;
+      leaders =
+          LeaderTable.of(
+              world.ledger.setOf(epoch), world.ledger.chainId, epoch, startOf(epoch).hash());
+    }
+    LeaderTable table = leaders;
+    if (table == null || table.leader(header.view()) != header.slot().proposer()) {
+      throw new Violation("a final header names another proposer: " + Trace.text(header));
+    }
+  }
+
+  private Block startOf(long epoch) {
+    for (int height = height(); height > 0; height--) {
+      if (chain.get(height).header().epoch() < epoch) {
+        return chain.get(height);
+      }
+    }
+    return chain.get(0);
+  }
+
+  private void lightClientAccepts(Effect.Commit commit) {
     Certificate certificate = commit.finalization();
     Block last = commit.blocks().get(commit.blocks().size() - 1);
     ValidatorSet set = world.ledger.setOf(certificate.epoch());
@@ -120,8 +184,7 @@ final class Checks {
     }
     byte[] signed = certificate.ballot().signedBytes(world.ledger.chainId);
     for (Vote vote : certificate.votes()) {
-      if (node.honest
-          && !world.keys.check().verify(set.key(vote.signer()), signed, vote.signature())) {
+      if (!world.keys.check().verify(set.key(vote.signer()), signed, vote.signature())) {
         throw new Violation("I11: a finalization holds a false signature");
       }
     }
@@ -147,8 +210,17 @@ final class Checks {
     }
   }
 
-  void afterStep(SimNode node) {
-    if (node.pool.events().size() > Pool.LIMIT) {
+  /** I9: what is held grows with the open views and with nothing else. */
+  void afterStep(SimNode node, ConsensusCore core) {
+    CoreStatus status = core.status();
+    long open = status.view() - status.finalizedView() + WINDOW;
+    if (CoreSizes.openViews(core) > open || CoreSizes.heldBlocks(core) > BODIES_PER_VIEW * open) {
+      throw new Violation(
+          String.format(
+              "I9: n%d holds %d views and %d bodies at %s",
+              node.index, CoreSizes.openViews(core), CoreSizes.heldBlocks(core), status));
+    }
+    if (node.pool.size() > Pool.LIMIT) {
       throw new Violation("I9: pool of n" + node.index);
     }
   }

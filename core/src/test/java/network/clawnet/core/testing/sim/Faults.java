@@ -32,15 +32,25 @@ final class Faults {
     SimNode chosen = anyNode();
     for (SimNode node : world.nodes) {
       if (everybody || node == chosen) {
-        node.crash(fault(node));
-        world.agenda.in(wait(300), node::restart);
+        end(node);
       }
     }
     world.agenda.in(wait(400), this::crash);
   }
 
+  private void end(SimNode node) {
+    Fault fault = fault(node);
+    if (fault != Fault.JOURNAL_LOST && random.nextInt(3) == 0) {
+      node.crashAfterCommit(fault, wait(300));
+    } else {
+      node.crash(fault);
+      world.agenda.in(wait(300), node::restart);
+    }
+  }
+
   private Fault fault(SimNode node) {
-    if (plan.wipes && !wiped && node.honest && random.nextInt(4) == 0 && node.isUp()) {
+    boolean light = plan.weights[node.index] == 1;
+    if (plan.wipes && !wiped && light && node.honest && random.nextInt(4) == 0 && node.isUp()) {
       wiped = true;
       return Fault.JOURNAL_LOST;
     }

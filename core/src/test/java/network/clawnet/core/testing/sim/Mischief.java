@@ -1,7 +1,9 @@
 package network.clawnet.core.testing.sim;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import network.clawnet.core.block.Block;
 import network.clawnet.core.block.BlockDraft;
@@ -27,7 +29,7 @@ import network.clawnet.core.crypto.PublicKey;
  * likes with its own key and with no other.
  */
 final class Mischief {
-  /** The Byzantine actors of docs/protocol/ledger.md, 8.3. */
+  /** The Byzantine actors of docs/consensus.md */
   enum Kind {
     TWINS,
     SILENT,
@@ -35,6 +37,7 @@ final class Mischief {
     DOUBLE_VOTER,
     VOTES_FOR_ALL,
     EQUIVOCATING_LEADER,
+    SKIPPING_LEADER,
     NULLIFY_ONLY,
     STALE_REPLAYER,
     WRONG_PARENT_VIEW,
@@ -53,6 +56,7 @@ final class Mischief {
   private final SplittableRandom random;
   private final MessageCodec codec = new MessageCodec(1 << 16);
   private final List<Payload> remembered = new ArrayList<>();
+  private final Map<Long, Integer> skipped = new HashMap<>();
   private PeerStatus status = new PeerStatus(0, 0, 0);
 
   Mischief(SimNode me, Kind kind) {
@@ -73,6 +77,7 @@ final class Mischief {
       case DOUBLE_VOTER -> doubleVote(to, payload, half);
       case VOTES_FOR_ALL -> voteForAll(to, payload);
       case EQUIVOCATING_LEADER -> equivocate(to, payload, half);
+      case SKIPPING_LEADER -> pass(to, onOlderParent(payload));
       case NULLIFY_ONLY -> nullify(to, payload);
       case STALE_REPLAYER -> replay(to, payload);
       case WRONG_PARENT_VIEW -> pass(to, withOtherParent(payload));
@@ -178,6 +183,38 @@ final class Mischief {
             draft.validatorsHash());
     Block block = world.ledger.build(other, List.of());
     return proposal(proposal, block, proposal.ballot().parentView());
+  }
+
+  /** A block on an older notarized one, though views between were not nullified. */
+  private Payload onOlderParent(Payload payload) {
+    if (!(payload instanceof Payload.OfProposal it)) {
+      return payload;
+    }
+    Proposal proposal = it.proposal();
+    Ballot ballot = proposal.ballot();
+    List<Ballot> parents = world.checks.notarizedBelow(ballot.epoch(), ballot.view());
+    if (parents.size() < 2) {
+      return payload;
+    }
+    int back =
+        skipped.computeIfAbsent(ballot.view(), view -> 1 + random.nextInt(parents.size() - 1));
+    Ballot older = parents.get(Math.min(back, parents.size() - 1));
+    long height = world.ledger.heightOf(older.blockHash());
+    if (height < 0 || world.ledger.stateOf(older.blockHash()).isEmpty()) {
+      return payload;
+    }
+    BlockDraft draft = proposal.block().header().draft();
+    boolean honestView = ballot.view() % 2 == 0;
+    Slot slot = draft.slot();
+    Slot moved =
+        new Slot(
+            slot.epoch(), ballot.view(), honestView ? height + 1 : slot.height(), slot.proposer());
+    BlockDraft changed =
+        new BlockDraft(
+            draft.chainId(), moved, older.blockHash(), draft.tsMs(), draft.validatorsHash());
+    Block block = world.ledger.build(changed, List.of());
+    return new Payload.OfProposal(
+        proposal(proposal, block, honestView ? older.view() : ballot.parentView()));
   }
 
   private Proposal proposal(Proposal like, Block block, long parentView) {

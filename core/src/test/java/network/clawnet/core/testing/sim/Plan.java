@@ -97,11 +97,17 @@ final class Plan {
     timing = new Timing(20 * MS, 5 * MS, 5 * MS, odds(0.5) ? 0 : 2 * MS, 0);
   }
 
+  /** Returns true if nothing but events asks for blocks after healing. */
+  boolean mustIdle() {
+    return liars.isEmpty() && heartbeatMs == 0 && epochMs > safetyNs;
+  }
+
   String describe() {
     return String.format(
-        "validators %d of %d, weights %s, liars %s, epochs of %d ms, latency %.1f + %.1f ms, loss %.2f,"
-            + " duplicates %.2f, partitions %b, slow node %b, crashes %b, power cuts %b, flips %b,"
-            + " wipes %b, pauses %b, clock offset %d ms, drift %.2f, sync %.2f ms, flush %.0f ms",
+        "validators %d of %d, weights %s, liars %s, epochs of %d ms, latency %.1f + %.1f ms, loss"
+            + " %.2f, duplicates %.2f, partitions %b, slow node %b, crashes %b, power cuts %b,"
+            + " flips %b, wipes %b, pauses %b, clock offset %d ms, drift %.2f, sync %.2f ms, flush"
+            + " %.0f ms",
         perEpoch,
         nodes,
         Arrays.toString(weights),

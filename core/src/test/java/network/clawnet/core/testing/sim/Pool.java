@@ -26,6 +26,10 @@ final class Pool {
     return events.stream().anyMatch(state::accepts);
   }
 
+  int size() {
+    return events.size();
+  }
+
   boolean isEmpty() {
     return events.isEmpty();
   }

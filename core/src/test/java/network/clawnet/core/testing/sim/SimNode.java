@@ -39,6 +39,7 @@ final class SimNode {
   /** True if that cost a record, so that the node may know less than it told. */
   boolean recordLost;
 
+  private CrashPoint.@Nullable Reached marked;
   private long pausedUntil;
   private long clockOffsetNs;
   private double clockRate = 1;
@@ -99,6 +100,19 @@ final class SimNode {
     process = null;
     ending.end();
     fault.apply(this, ending);
+  }
+
+  /** Lets the process end right after the next block it tells its clients about. */
+  void crashAfterCommit(Fault fault, long restartAfterNs) {
+    marked = new CrashPoint.Reached(fault, restartAfterNs);
+  }
+
+  void crashIfMarked() {
+    CrashPoint.Reached now = marked;
+    if (now != null && !world.isHealed()) {
+      marked = null;
+      throw now;
+    }
   }
 
   void pauseUntil(long timeNs) {

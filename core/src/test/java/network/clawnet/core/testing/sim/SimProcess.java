@@ -133,7 +133,7 @@ final class SimProcess {
   void step(Input input) {
     Now now = new Now(node.clockNanos(), node.wallMs());
     carryOut(core.step(now, input));
-    world.checks.afterStep(node);
+    world.checks.afterStep(node, core);
   }
 
   private List<JournalRecord> replay(Opening.Opened opened) throws IOException {
@@ -165,7 +165,7 @@ final class SimProcess {
     if (world.checks.isRedoing(node)) {
       world.agenda.in(REDO_NS, () -> node.run(this, () -> world.checks.redoIsOver(node)));
     }
-    world.checks.afterStep(node);
+    world.checks.afterStep(node, core);
   }
 
   private void carryOut(List<Effect> effects) {
@@ -268,6 +268,10 @@ final class SimProcess {
       world.agenda.in(world.plan.flushNs, () -> node.run(this, this::flush));
     }
     world.crashPoint.pass(node.index);
+    node.crashIfMarked();
+    if (world.bug == Bug.DELETE_TO_MEMORY_HEAD) {
+      truncate(node.store.memoryMark());
+    }
     if (world.bug != Bug.NEVER_COMMITTED) {
       later(new Input.Committed(last.header().height(), next));
     }
@@ -284,7 +288,10 @@ final class SimProcess {
     flushing = false;
     node.store.flush();
     world.crashPoint.pass(node.index);
-    long[] durable = world.bug.truncationMark(node);
+    truncate(node.store.durableMark());
+  }
+
+  private void truncate(long[] durable) {
     while (!marks.isEmpty() && isCovered(marks.peek(), durable)) {
       marks.remove();
     }

@@ -119,8 +119,15 @@ final class SimStore {
 
   /** Returns (epoch, view) of the durable head, as two numbers that compare in order. */
   long[] durableMark() {
-    Held held = chain.get(durable);
-    long epoch = held.block.header().epoch();
-    return new long[] {epoch, held.view};
+    return mark(durable);
+  }
+
+  long[] memoryMark() {
+    return mark(height());
+  }
+
+  private long[] mark(int height) {
+    Held held = chain.get(height);
+    return new long[] {held.block.header().epoch(), held.view};
   }
 }

@@ -21,6 +21,7 @@ final class ToyLedger {
   static final int MAX_EVENTS = 16;
 
   private final Map<Hash, ToyState> states = new HashMap<>();
+  private final Map<Hash, Long> heights = new HashMap<>();
   private final Map<Hash, String> faults = new HashMap<>();
   private final List<ValidatorSet> sets;
   private final long epochMs;
@@ -54,8 +55,16 @@ final class ToyLedger {
     return Optional.ofNullable(states.get(block));
   }
 
+  /** Returns the height of a block with a known state, -1 for any other. */
+  long heightOf(Hash block) {
+    return heights.getOrDefault(block, -1L);
+  }
+
   Block build(BlockDraft draft, List<byte[]> candidates) {
-    ToyState state = next(stateOf(draft.parentHash()).orElseThrow(), draft);
+    ToyState parent =
+        stateOf(draft.parentHash())
+            .orElseThrow(() -> new Violation("I4: a block is built on one that is not valid"));
+    ToyState state = next(parent, draft);
     List<byte[]> events = new ArrayList<>();
     for (byte[] bytes : candidates) {
       if (events.size() < MAX_EVENTS && ToyEvent.decode(bytes).filter(state::apply).isPresent()) {
@@ -64,6 +73,7 @@ final class ToyLedger {
     }
     Block block = new Block(draft.complete(BodyDigest.of(events), outcome(draft, state)), events);
     states.put(block.hash(), state);
+    heights.put(block.hash(), block.header().height());
     return block;
   }
 
@@ -91,6 +101,7 @@ final class ToyLedger {
       return "outcome differs";
     }
     states.put(block.hash(), state);
+    heights.put(block.hash(), block.header().height());
     return "";
   }
 

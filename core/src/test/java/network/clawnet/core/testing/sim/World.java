@@ -16,6 +16,7 @@ final class World {
   /** Largest backoff of an honest node (amendment M10). */
   private static final int MAX_BACKOFF = 16;
 
+  private static final long IDLE_NS = 1_000 * Agenda.MS;
   private static final int FRESH_ACCOUNT = ToyState.ACCOUNTS - 1;
 
   final Plan plan;
@@ -72,6 +73,9 @@ final class World {
     long points = crashPoint.passed();
     heal();
     live();
+    if (plan.mustIdle()) {
+      idle();
+    }
     return points;
   }
 
@@ -220,6 +224,24 @@ final class World {
         throw new Violation("I10: a fresh event is not final in time: " + heights());
       }
       steps++;
+    }
+  }
+
+  /** M7: with nothing to do, no blocks are made and nobody runs timers. */
+  private void idle() {
+    runUntil(agenda.now() + IDLE_NS);
+    int height = checks.height();
+    runUntil(agenda.now() + IDLE_NS);
+    boolean waiting = false;
+    boolean armed = false;
+    for (SimNode node : nodes) {
+      ToyState state = ledger.stateOf(node.store.head().hash()).orElseThrow();
+      SimProcess process = node.process;
+      waiting |= node.pool.anyFits(state);
+      armed |= process != null && process.core().status().armed();
+    }
+    if (!waiting && (armed || checks.height() != height)) {
+      throw new Violation("M7: the chain does not come to rest: " + heights());
     }
   }
 

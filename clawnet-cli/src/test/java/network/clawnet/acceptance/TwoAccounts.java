@@ -1,0 +1,87 @@
+package network.clawnet.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import network.clawnet.core.codec.Json;
+
+/** The node's own account and a second one, and what they must hold after payments. */
+final class TwoAccounts {
+  private static final long SECOND_GETS = 400_000;
+
+  private final Api api;
+  private final String first;
+  private final String second;
+  private final long firstBefore;
+  private final long secondBefore;
+  private final long firstNonce;
+  private final long secondNonce;
+  private final long supply;
+
+  /** Makes the second account and gives it Tokens. */
+  TwoAccounts(Api api) {
+    this.api = api;
+    this.first = api.get("/api/node/status").text("did");
+    this.second = newAccount(api);
+    give(api, second, SECOND_GETS);
+    this.firstBefore = available(first);
+    this.secondBefore = available(second);
+    this.firstNonce = nonce(first);
+    this.secondNonce = nonce(second);
+    this.supply = api.get("/api/ledger/supply").number("supply");
+  }
+
+  /** Adds an account to the node and unlocks it. */
+  static String newAccount(Api api) {
+    Json.Obj passphrase = Json.object().put("passphrase", TestHome.PASSPHRASE).build();
+    String did = api.post("/api/accounts", passphrase).expect(201).text("did");
+    api.post("/api/accounts/unlock", passphrase.with("did", Json.of(did))).expect(200);
+    return did;
+  }
+
+  /** Pays from the node's own account and waits until that is final. */
+  static void give(Api api, String to, long amount) {
+    Json.Obj body = Json.object().put("to", to).put("amount", amount).build();
+    api.post("/api/wallet/transfer?wait=final", body).expect(200).number("height");
+  }
+
+  String first() {
+    return first;
+  }
+
+  String second() {
+    return second;
+  }
+
+  /** Checks balances, nonces and the supply against the payments that were called final. */
+  void requireExactly(Payments payments) {
+    payments.requireOneEventEach();
+    long forth = payments.count(true);
+    long back = payments.count(false);
+    long gain = payments.gainOfFirst();
+    assertThat(available(first)).as("the first account").isEqualTo(firstBefore + gain - forth);
+    assertThat(available(second)).as("the second account").isEqualTo(secondBefore - gain - back);
+    assertThat(nonce(first)).as("events of the first account").isEqualTo(firstNonce + forth);
+    assertThat(nonce(second)).as("events of the second account").isEqualTo(secondNonce + back);
+    assertThat(api.get("/api/ledger/supply").number("supply")).isEqualTo(supply);
+    for (String did : new String[] {first, second}) {
+      assertThat(api.get("/api/wallet/balance?did=" + did).number("pending")).isZero();
+    }
+  }
+
+  /** Checks that every payment called final is in the block that the answer named. */
+  void requireAll(Iterable<Payments.Acknowledged> payments) {
+    for (Payments.Acknowledged each : payments) {
+      Reply tx = api.get("/api/tx/" + each.hash()).expect(200);
+      assertThat(tx.text("status")).as(each::toString).isEqualTo("final");
+      assertThat(tx.number("height")).as(each::toString).isEqualTo(each.height());
+    }
+  }
+
+  private long available(String did) {
+    return api.get("/api/wallet/balance?did=" + did).expect(200).number("available");
+  }
+
+  private long nonce(String did) {
+    return api.get("/api/wallet/balance?did=" + did).expect(200).number("nonce");
+  }
+}

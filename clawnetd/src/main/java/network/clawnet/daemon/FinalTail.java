@@ -1,0 +1,65 @@
+package network.clawnet.daemon;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import network.clawnet.core.block.Block;
+import network.clawnet.core.chain.rows.Head;
+import network.clawnet.core.consensus.message.Certificate;
+import network.clawnet.core.consensus.message.VoteKind;
+import network.clawnet.core.consensus.record.JournalRecord;
+import network.clawnet.core.crypto.Hash;
+
+/**
+ * The final blocks of the journal that the ledger database lacks after a crash, because the journal
+ * is its redo log.
+ *
+ * @param height of the highest of them; the database's own height if it lacks none
+ */
+record FinalTail(long height) {
+  /**
+   * Finds the tail.
+   *
+   * @param alone whether no other node can give back a block
+   * @throws StartException if a block that clients were told to be final is in neither, and this
+   *     node is alone
+   */
+  static FinalTail of(List<JournalRecord> records, Head head, boolean alone) throws StartException {
+    Map<Hash, Block> blocks = new HashMap<>();
+    for (JournalRecord record : records) {
+      if (record instanceof JournalRecord.HeldBlock held) {
+        blocks.put(held.block().hash(), held.block());
+      }
+    }
+    long height = head.height();
+    for (JournalRecord record : records) {
+      if (record instanceof JournalRecord.HeldCertificate held
+          && held.certificate().kind() == VoteKind.FINALIZE
+          && isAbove(held.certificate(), head)) {
+        Block block = blocks.get(held.certificate().ballot().blockHash());
+        if (block != null) {
+          height = Math.max(height, block.header().height());
+        } else if (alone) {
+          throw lost(held.certificate());
+        }
+      }
+    }
+    return new FinalTail(height);
+  }
+
+  private static boolean isAbove(Certificate certificate, Head head) {
+    return certificate.epoch() > head.epoch()
+        || (certificate.epoch() == head.epoch() && certificate.view() > head.finalView());
+  }
+
+  private static StartException lost(Certificate certificate) {
+    return new StartException(
+        "the consensus journal says that block "
+            + certificate.ballot().blockHash().hex()
+            + " of view "
+            + certificate.view()
+            + " is final, but the block itself is damaged, and no other node has it. Nothing was"
+            + " changed. Put the undamaged journal file back; without it, events of that block are"
+            + " lost, and only a ledger that begins anew can go on");
+  }
+}

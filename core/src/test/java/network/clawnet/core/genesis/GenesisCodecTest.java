@@ -1,0 +1,78 @@
+package network.clawnet.core.genesis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import network.clawnet.core.codec.DecodeException;
+import network.clawnet.core.identity.Did;
+import network.clawnet.core.testing.TestActor;
+import network.clawnet.core.units.Tokens;
+import org.junit.jupiter.api.Test;
+
+class GenesisCodecTest {
+  private final TestActor alice = new TestActor("alice");
+  private final TestActor validator = new TestActor("validator");
+
+  private Genesis genesis(long balance) {
+    TreeMap<Did, Tokens> balances = new TreeMap<>();
+    balances.put(alice.did(), new Tokens(balance));
+    return new Genesis(
+        "local",
+        "test",
+        1_000,
+        GenesisParams.local(),
+        new Genesis.Allocation(balances, new Tokens(3)),
+        List.of(new GenesisValidator(validator.did().key(), alice.did(), new Tokens(10))),
+        Optional.of(new Faucet(alice.did(), 5, 50)));
+  }
+
+  @Test
+  void readsBackWhatItWrote() throws DecodeException {
+    Genesis genesis = genesis(100);
+
+    Genesis read = GenesisCodec.decode(GenesisCodec.encode(genesis));
+
+    assertThat(read).isEqualTo(genesis);
+    assertThat(read.chainId()).isEqualTo(genesis.chainId());
+    assertThat(read.supply()).isEqualTo(new Tokens(113));
+  }
+
+  @Test
+  void anyDifferenceIsAnotherNetwork() {
+    assertThat(genesis(100).chain()).hasSize(16).isNotEqualTo(genesis(101).chain());
+  }
+
+  @Test
+  void layoutDoesNotMatter() throws DecodeException {
+    String text = new String(GenesisCodec.encode(genesis(1)), StandardCharsets.UTF_8);
+    byte[] spaced = text.replace(",\"", " ,\n \"").getBytes(StandardCharsets.UTF_8);
+
+    assertThat(GenesisCodec.decode(spaced).chainId()).isEqualTo(genesis(1).chainId());
+  }
+
+  @Test
+  void refusesASupplyBeyondExactNumbers() {
+    assertThat(genesis(Tokens.MAX - 13).supply().value()).isEqualTo(Tokens.MAX);
+    assertThatThrownBy(() -> genesis(Tokens.MAX - 12)).hasMessageContaining("supply");
+  }
+
+  @Test
+  void refusesUnknownMembersAndNetworks() {
+    String text = new String(GenesisCodec.encode(genesis(1)), StandardCharsets.UTF_8);
+
+    assertThatThrownBy(() -> decode(text.replace("\"v\":1", "\"v\":1,\"x\":1")))
+        .hasMessageContaining("unknown member");
+    assertThatThrownBy(() -> decode(text.replace("\"network\":\"local\"", "\"network\":\"moon\"")))
+        .hasMessageContaining("network");
+    assertThatThrownBy(() -> decode(text.replace("\"epochMs\":600000", "\"epochMs\":1")))
+        .hasMessageContaining("epochMs");
+  }
+
+  private static void decode(String text) throws DecodeException {
+    GenesisCodec.decode(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,150 @@
+package network.clawnet.core.testing.sim;
+
+import java.util.List;
+
+/** The seeded bugs of the consensus rules; those of the driver and the disk are in {@link Bug}. */
+final class Mutants {
+  private static final String BOOK = "consensus/vote/VoteBook.java";
+  private static final String TALLY = "consensus/vote/Tally.java";
+  private static final String SET = "consensus/set/ValidatorSet.java";
+  private static final String PARENTS = "consensus/epoch/Parents.java";
+  private static final String NOTARIZER = "consensus/epoch/Notarizer.java";
+  private static final String NULLIFIER = "consensus/epoch/Nullifier.java";
+  private static final String FINALIZER = "consensus/epoch/Finalizer.java";
+  private static final String INTAKE = "consensus/epoch/Intake.java";
+  private static final String PACEMAKER = "consensus/epoch/Pacemaker.java";
+  private static final String CHECK = "consensus/vote/VoteCheck.java";
+  private static final String LICENCE = "consensus/record/EpochLicence.java";
+
+  static final List<Mutant> ALL =
+      List.of(
+          new Mutant(
+              3,
+              "finalizes a view it has nullified",
+              BOOK,
+              "case FINALIZE ->\n          !inView.containsKey(VoteKind.NULLIFY)\n              &&",
+              "case FINALIZE ->\n          true &&"),
+          new Mutant(
+              1,
+              "notarizes twice",
+              BOOK,
+              "case NOTARIZE -> inView.isEmpty();",
+              "case NOTARIZE -> true;"),
+          new Mutant(
+              16,
+              "forgets votes when the floor rises too far",
+              BOOK,
+              "votes.headMap(to, true).clear();",
+              "votes.clear();"),
+          new Mutant(
+              16,
+              "takes half for a quorum",
+              SET,
+              "3 * weight > 2 * totalWeight",
+              "2 * weight > totalWeight"),
+          new Mutant(
+              2,
+              "needs one vote more than a quorum",
+              SET,
+              "3 * weight > 2 * totalWeight",
+              "3 * weight > 2 * totalWeight + 3"),
+          new Mutant(
+              87,
+              "takes one voter for an honest one",
+              SET,
+              "3 * weight >= totalWeight",
+              "weight > 0"),
+          new Mutant(
+              354,
+              "builds over views that were not nullified",
+              PARENTS,
+              "return missing == 0;",
+              "return true;"),
+          new Mutant(
+              7,
+              "re-proposes the start block",
+              PARENTS,
+              "header.lastOfEpoch() && header.epoch() == epoch && view > 0",
+              "header.lastOfEpoch()"),
+          new Mutant(
+              93,
+              "never re-proposes the last block",
+              PARENTS,
+              "header.lastOfEpoch() && header.epoch() == epoch && view > 0",
+              "false"),
+          new Mutant(
+              555,
+              "ignores the parent hash",
+              NOTARIZER,
+              "&& header.parentHash().equals(parent.hash())",
+              ""),
+          new Mutant(
+              80,
+              "ignores who leads",
+              NOTARIZER,
+              "&& header.slot().proposer() == scope.leader(ballot.view())",
+              ""),
+          new Mutant(
+              20,
+              "votes for what fails",
+              NOTARIZER,
+              "return verdict == Verdict.BAD ? Opinion.BAD : Opinion.WAIT;",
+              "return verdict == Verdict.BAD ? Opinion.GOOD : Opinion.WAIT;"),
+          new Mutant(
+              14,
+              "never repeats a NULLIFY",
+              NULLIFIER,
+              "if (nextRetry <= out.nanos()) {",
+              "if (nextRetry < 0) {"),
+          new Mutant(9, "commits without executing", FINALIZER, "return false;", "return true;"),
+          new Mutant(
+              9,
+              "appends no certificate",
+              INTAKE,
+              "out.append(new JournalRecord.HeldCertificate(certificate));",
+              ""),
+          new Mutant(
+              9,
+              "a second vote replaces the first",
+              TALLY,
+              "if (ofKind.putIfAbsent(vote.signer(), vote) == null) {",
+              "if (!vote.equals(ofKind.put(vote.signer(), vote))) {"),
+          new Mutant(
+              198,
+              "takes a young journal for an old one",
+              LICENCE,
+              "it != null && (it.keyBorn() || startBlock.tsMs() > it.timeMs() + MARGIN_MS)",
+              "it != null"),
+          new Mutant(
+              30,
+              "believes signatures in certificates",
+              CHECK,
+              "if (!isSigned(vote, signed)) {",
+              "if (vote.signer() < 0) {"),
+          new Mutant(
+              92,
+              "takes blocks of any height",
+              NOTARIZER,
+              "&& header.height() == parent.header().height() + 1",
+              ""),
+          new Mutant(
+              1,
+              "never votes for finality",
+              FINALIZER,
+              "caster.cast(ballot, notarization.get(), Payload.OfVote::new);",
+              ""),
+          new Mutant(
+              8,
+              "makes empty blocks for ever",
+              PACEMAKER,
+              "latched |= !reasons.isEmpty() || heard;",
+              "latched |= !reasons.isEmpty() || heard || state.hasUnfinalized();"),
+          new Mutant(
+              3,
+              "has no timers",
+              PACEMAKER,
+              "advanceDeadline = out.nanos() + stretched(timing.advanceNs());",
+              ""));
+
+  private Mutants() {}
+}
