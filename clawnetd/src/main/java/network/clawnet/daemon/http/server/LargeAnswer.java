@@ -20,7 +20,7 @@ final class LargeAnswer {
   private LargeAnswer() {}
 
   static boolean is(Context context, Answer.Text answer) {
-    return answer.bytes().length > MIN_BYTES && context.method() != HandlerType.HEAD;
+    return answer.bytes().length > MIN_BYTES && !context.method().equals(HandlerType.HEAD);
   }
 
   /**
