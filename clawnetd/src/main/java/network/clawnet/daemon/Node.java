@@ -214,7 +214,7 @@ final class Node {
     UseCases useCases =
         new UseCases(
             services.submitter(),
-            new Ledger(ledger.database(), ledger.service(), genesis),
+            new Ledger(ledger.database(), ledger.service(), genesis, clock),
             new FinalBlocks(ledger.database().reader(), ledger.service(), genesis),
             new Directory(ledger.database(), did -> created(identity, did)),
             services.accounts(),
