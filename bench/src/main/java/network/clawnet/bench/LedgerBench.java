@@ -10,7 +10,7 @@ import network.clawnet.core.crypto.Ed25519Verifier;
 
 /** {@code bench ledger}: one run, one table. */
 final class LedgerBench {
-  private static final int WARM_UP_SECONDS = 15;
+  private static final int MAX_WARM_UP_SECONDS = 15;
   private static final int EVENTS_PER_SECOND = 24_000;
   private static final int HTTP_WARM_UP_SECONDS = 4;
   private static final int HTTP_SECONDS = 10;
@@ -103,7 +103,8 @@ final class LedgerBench {
     }
 
     private void preSigned(NodeProcess node) throws Exception {
-      int events = (options.seconds() + WARM_UP_SECONDS) * EVENTS_PER_SECOND;
+      int warmUp = Math.min(MAX_WARM_UP_SECONDS, options.seconds());
+      int events = (options.seconds() + warmUp) * EVENTS_PER_SECOND;
       try (Child load =
           Child.start(
               "2g",
@@ -112,7 +113,7 @@ final class LedgerBench {
               node.port(),
               accounts,
               events,
-              WARM_UP_SECONDS,
+              warmUp,
               options.seconds())) {
         load.expect("ready");
         long diskBefore = diskBytes();

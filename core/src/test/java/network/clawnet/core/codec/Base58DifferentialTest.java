@@ -28,7 +28,7 @@ class Base58DifferentialTest {
   @Test
   void decodesWhatTheDefinitionEncodesAndNothingElse() {
     Seeds.forAll(
-        20_000,
+        5_000,
         random -> {
           byte[] bytes = bytes(random);
           String text = mutated(definition(bytes), random);
