@@ -69,7 +69,7 @@ record FirstWords(
     if (help) {
       rest.add("--help");
     }
-    return rest.toArray(String[]::new);
+    return rest.toArray(new String[0]);
   }
 
   Language language(Map<String, String> environment) {

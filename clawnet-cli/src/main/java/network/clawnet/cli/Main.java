@@ -3,13 +3,17 @@ package network.clawnet.cli;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
-import java.security.SecureRandom;
 import network.clawnet.cli.command.ConsolePrompt;
 import network.clawnet.cli.command.Shell;
 import network.clawnet.cli.command.SystemTime;
 import network.clawnet.cli.output.ExitCode;
 
-/** Where the program {@code clawnet} starts. */
+/**
+ * Where the program {@code clawnet} starts.
+ *
+ * <p>On the way of every command there are no lambdas and no streams: the first of each costs as
+ * much as a whole command should.
+ */
 public final class Main {
   private static final int BUFFER_BYTES = 8_192;
 
@@ -30,7 +34,7 @@ public final class Main {
             err,
             new ConsolePrompt(),
             new SystemTime(),
-            bytes -> new SecureRandom().nextBytes(bytes)); // made when first needed
+            new SystemEntropy());
     ExitCode exit = run(shell, Arguments.repaired(args));
     out.flush();
     System.exit(exit.number());

@@ -68,12 +68,13 @@ final class CrashAcceptanceIT {
     }
   }
 
-  /** Kills after some payments, or after some time: even before the first one, or while it starts. */
+  /**
+   * Kills after some payments, or after some time: even before the first one, or while it starts.
+   */
   private static void killUnderLoad(NodeProcess node, Payments payments, Random random)
       throws InterruptedException, ExecutionException, IOException {
     long seed = random.nextLong();
-    CompletableFuture<Boolean> load =
-        CompletableFuture.supplyAsync(() -> load(payments, seed));
+    CompletableFuture<Boolean> load = CompletableFuture.supplyAsync(() -> load(payments, seed));
     if (random.nextInt(3) == 0) {
       pass(random.nextInt(MOST_MILLIS));
     } else {
@@ -120,8 +121,7 @@ final class CrashAcceptanceIT {
     return out;
   }
 
-  private static PublicKey consensusKey(NodeProcess node)
-      throws IOException {
+  private static PublicKey consensusKey(NodeProcess node) throws IOException {
     try {
       byte[] genesis = Files.readAllBytes(node.directory().resolve("genesis.json"));
       return GenesisCodec.decode(genesis).validators().get(0).consensusKey();

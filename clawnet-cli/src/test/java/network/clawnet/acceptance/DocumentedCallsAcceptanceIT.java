@@ -53,10 +53,10 @@ final class DocumentedCallsAcceptanceIT {
         api.post(
                 "/api/identity/capabilities?wait=final",
                 body(
-                    """
+                        """
                     { "did": "<did>", "nonce": 1, "passphrase": "<passphrase>" }
                     """,
-                    did)
+                        did)
                     .with("credential", credential(new TestActor("assessor"), did)))
             .expect(201);
 
@@ -165,8 +165,7 @@ final class DocumentedCallsAcceptanceIT {
 
   private static void balancesAndHistory(Api api, String did) {
     Reply byDid = api.get("/api/wallet/balance?did=" + did).expect(200);
-    Reply byAddress =
-        api.get("/api/wallet/balance?address=" + byDid.text("address")).expect(200);
+    Reply byAddress = api.get("/api/wallet/balance?address=" + byDid.text("address")).expect(200);
     // 1 000 - 100 - fee 1, 500 + fee 3 in, 100 + fee 1 in, 100 back
     assertThat(byDid.number("available")).isEqualTo(395);
     assertThat(byDid.number("locked")).isEqualTo(300);
@@ -176,14 +175,18 @@ final class DocumentedCallsAcceptanceIT {
 
     Reply history = api.get("/api/wallet/history?did=" + did + "&limit=20&offset=0").expect(200);
     assertThat(history.number("total")).isEqualTo(6);
-    assertThat(((Json.Arr) history.body().members().get("transactions")).items()).hasSize(6);
+    assertThat(history.body().members().get("transactions"))
+        .isInstanceOfSatisfying(Json.Arr.class, it -> assertThat(it.items()).hasSize(6));
   }
 
   /** Makes an account at the command line, as an operator would, and gives it Tokens. */
   private static String account(NodeProcess node, long amount) throws Exception {
     Ran ran = node.clawnet("account", "new", "--json").expect(0);
     Json.Obj made = JsonParser.parseObject(ran.out().strip().getBytes(StandardCharsets.UTF_8));
-    String did = ((Json.Str) made.members().get("did")).value();
+    if (!(made.members().get("did") instanceof Json.Str name)) {
+      throw new AssertionError("no did in " + made);
+    }
+    String did = name.value();
     node.clawnet("unlock", "--did", did).expect(0);
     if (amount > 0) {
       TwoAccounts.give(node.api(), did, amount);
@@ -231,8 +234,7 @@ final class DocumentedCallsAcceptanceIT {
             .put("verificationMethod", issuer.did().text() + "#key-1")
             .put("proofPurpose", "assertionMethod")
             .put(
-                "proofValue",
-                Base58.encode(issuer.sign(signable.getBytes(StandardCharsets.UTF_8))))
+                "proofValue", Base58.encode(issuer.sign(signable.getBytes(StandardCharsets.UTF_8))))
             .build();
     return unsigned.with("proof", proof);
   }

@@ -129,7 +129,8 @@ final class QuickStartAcceptanceIT {
 
   private void runTheScript(Api api) throws IOException {
     if (Programs.tool("curl") == null || Programs.tool("jq") == null) {
-      System.err.println("SKIPPED: no curl or no jq here, so the script of the document is not run");
+      System.err.println(
+          "SKIPPED: no curl or no jq here, so the script of the document is not run");
       return;
     }
     String recipient = new TestActor("recipient").did().text();
@@ -170,7 +171,7 @@ final class QuickStartAcceptanceIT {
     assertThat(uninitialized.out()).doesNotContain("ready");
 
     home.with("CLAW_PASSPHRASE", TestHome.PASSPHRASE).run("clawnet", "init").expect(0);
-    try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
       Ran ran = clawnetd().expect(5);
       assertThat(ran.err()).contains("port " + taken.getLocalPort(), "api.port");
     }

@@ -33,8 +33,7 @@ final class StrangerSubmits implements EscrowActs {
   @Override
   public Reply act(String type, Json.Obj payload, TestActor issuer, List<TestActor> cosigners) {
     boolean paid = type.endsWith(".create") || type.endsWith(".fund");
-    List<Cosign> consents =
-        cosigners.stream().map(it -> it.consent(chain, type, payload)).toList();
+    List<Cosign> consents = cosigners.stream().map(it -> it.consent(chain, type, payload)).toList();
     long nonce = api.get("/api/wallet/balance?did=" + did(issuer)).number("nextNonce");
     Envelope envelope =
         new Envelope(

@@ -37,6 +37,7 @@ final class KeyCommandsTest {
 
     Path root = home.resolve(".clawnet");
     assertThat(permissions(root.resolve("config.yaml"))).isEqualTo("rw-------");
+    assertThat(permissions(root)).isEqualTo("rwx------");
     assertThat(permissions(root.resolve("keys"))).isEqualTo("rwx------");
     NodeHome node = new NodeHome(root);
     assertThat(new ConfigReader(Map.of()).read(node, Map.of()).config().network())

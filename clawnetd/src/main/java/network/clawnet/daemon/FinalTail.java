@@ -24,8 +24,7 @@ record FinalTail(long height) {
    * @throws StartException if a block that clients were told to be final is in neither, and this
    *     node is alone
    */
-  static FinalTail of(List<JournalRecord> records, Head head, boolean alone)
-      throws StartException {
+  static FinalTail of(List<JournalRecord> records, Head head, boolean alone) throws StartException {
     Map<Hash, Block> blocks = new HashMap<>();
     for (JournalRecord record : records) {
       if (record instanceof JournalRecord.HeldBlock held) {

@@ -39,6 +39,7 @@ import network.clawnet.daemon.metrics.LazyMetrics;
 import network.clawnet.daemon.metrics.Metrics;
 import network.clawnet.daemon.process.GracefulStop;
 import network.clawnet.daemon.process.NodeLock;
+import network.clawnet.daemon.process.Relaunch;
 import network.clawnet.daemon.process.StartListener;
 import network.clawnet.daemon.process.StartReport;
 import network.clawnet.daemon.query.Directory;
@@ -213,7 +214,7 @@ final class Node {
     UseCases useCases =
         new UseCases(
             services.submitter(),
-            new Ledger(ledger.database(), ledger.service(), genesis),
+            new Ledger(ledger.database(), ledger.service(), genesis, clock),
             new FinalBlocks(ledger.database().reader(), ledger.service(), genesis),
             new Directory(ledger.database(), did -> created(identity, did)),
             services.accounts(),
@@ -299,7 +300,7 @@ final class Node {
     }
     if (dev && config.api().enabled()) {
       String api = "http://" + config.api().host() + ":" + port;
-      report.tryNext(loaded.home().root(), api).forEach(listener::line);
+      report.tryNext(loaded.home().root(), api, Relaunch.client()).forEach(listener::line);
     }
     listener.line(report.ready());
     LOG.info("node ready height={}", ledger.service().readableHead().height());

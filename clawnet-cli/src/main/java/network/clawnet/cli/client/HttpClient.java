@@ -38,8 +38,7 @@ public final class HttpClient {
     try (Endpoint.Wire wire = endpoint.connect()) {
       long deadline = System.nanoTime() + timeout.toNanos();
       wire.send(request.encode(endpoint.authority()));
-      ByteSource source = new ByteSource(into -> wire.read(into, untilDeadline(deadline)));
-      return whole(source);
+      return whole(new ByteSource(new TimelyReader(wire, deadline)));
     }
   }
 
@@ -105,11 +104,15 @@ public final class HttpClient {
     }
   }
 
-  private static Duration untilDeadline(long deadline) throws SocketTimeoutException {
-    long left = deadline - System.nanoTime();
-    if (left <= 0) {
-      throw new SocketTimeoutException("no complete answer in time");
+  /** Reads until a point of {@link System#nanoTime}. */
+  private record TimelyReader(Endpoint.Wire wire, long deadline) implements ByteSource.Reader {
+    @Override
+    public int read(byte[] into) throws IOException {
+      long left = deadline - System.nanoTime();
+      if (left <= 0) {
+        throw new SocketTimeoutException("no complete answer in time");
+      }
+      return wire.read(into, Duration.ofNanos(left));
     }
-    return Duration.ofNanos(left);
   }
 }

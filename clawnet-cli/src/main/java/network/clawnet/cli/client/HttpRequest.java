@@ -28,7 +28,9 @@ public record HttpRequest(String method, String target, Map<String, String> head
     StringBuilder head = new StringBuilder(256);
     head.append(method).append(' ').append(target).append(" HTTP/1.1\r\nHost: ").append(authority);
     head.append("\r\nAccept: application/json\r\nConnection: close\r\n");
-    headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+    for (Map.Entry<String, String> header : headers.entrySet()) {
+      head.append(header.getKey()).append(": ").append(header.getValue()).append("\r\n");
+    }
     if (!method.equals("GET")) {
       head.append("Content-Type: application/json\r\nContent-Length: ").append(body.length);
       head.append("\r\n");

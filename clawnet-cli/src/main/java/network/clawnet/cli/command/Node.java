@@ -105,11 +105,19 @@ public final class Node {
 
   private static NodeAccess.Request request(
       String method, Target target, byte[] body, Map<String, String> headers) {
-    return token -> {
+    return new Unsigned(method, target.text(), body, headers);
+  }
+
+  private record Unsigned(String method, String target, byte[] body, Map<String, String> headers)
+      implements NodeAccess.Request {
+    @Override
+    public HttpRequest withToken(Optional<String> token) {
       Map<String, String> all = new TreeMap<>(headers);
-      token.ifPresent(value -> all.put("Authorization", "Bearer " + value));
-      return new HttpRequest(method, target.text(), all, body);
-    };
+      if (token.isPresent()) {
+        all.put("Authorization", "Bearer " + token.get());
+      }
+      return new HttpRequest(method, target, all, body);
+    }
   }
 
   private Answer answer(HttpResponse response) throws Failure {

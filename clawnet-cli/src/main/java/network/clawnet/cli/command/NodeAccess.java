@@ -60,7 +60,7 @@ final class NodeAccess {
   HttpResponse exchange(Request request, Duration timeout) throws IOException, Failure {
     for (int attempt = 0; ; attempt++) {
       try {
-        return authorized(request, r -> client.exchange(r, timeout));
+        return authorized(request, timeout, null);
       } catch (ConnectFailed e) {
         if (attempt == 0) {
           throw e;
@@ -76,7 +76,7 @@ final class NodeAccess {
 
   /** Sends a request whose answer is a stream of lines; never repeated. */
   HttpResponse stream(Request request, Duration idle, LineSink sink) throws IOException, Failure {
-    return authorized(request, r -> client.stream(r, idle, sink));
+    return authorized(request, idle, sink);
   }
 
   private void pauseOrGiveUp(int attempt, IOException fault) throws IOException {
@@ -86,18 +86,20 @@ final class NodeAccess {
     time.pauseMillis(PAUSES_MILLIS[attempt]);
   }
 
-  private HttpResponse authorized(Request request, Sending sending) throws IOException, Failure {
-    HttpResponse response = reachable(request, sending);
+  private HttpResponse authorized(Request request, Duration timeout, @Nullable LineSink sink)
+      throws IOException, Failure {
+    HttpResponse response = reachable(request, timeout, sink);
     if (response.status() != UNAUTHORIZED || token.isPresent() || configured == null) {
       return response;
     }
     token = configured.token();
-    return token.isEmpty() ? response : reachable(request, sending);
+    return token.isEmpty() ? response : reachable(request, timeout, sink);
   }
 
-  private HttpResponse reachable(Request request, Sending sending) throws IOException, Failure {
+  private HttpResponse reachable(Request request, Duration timeout, @Nullable LineSink sink)
+      throws IOException, Failure {
     try {
-      return sending.send(request.withToken(token));
+      return send(request, timeout, sink);
     } catch (ConnectFailed e) {
       if (fellBack || configured == null || client.endpoint() instanceof Endpoint.Tcp) {
         throw e;
@@ -105,17 +107,18 @@ final class NodeAccess {
       // a socket file stays behind when a node is killed; the next one may have none
       fellBack = true;
       client = new HttpClient(configured.port());
-      return sending.send(request.withToken(token));
+      return send(request, timeout, sink);
     }
+  }
+
+  private HttpResponse send(Request request, Duration timeout, @Nullable LineSink sink)
+      throws IOException {
+    HttpRequest signed = request.withToken(token);
+    return sink == null ? client.exchange(signed, timeout) : client.stream(signed, timeout, sink);
   }
 
   /** A request before the token is added. */
   interface Request {
     HttpRequest withToken(Optional<String> token);
-  }
-
-  @FunctionalInterface
-  private interface Sending {
-    HttpResponse send(HttpRequest request) throws IOException, Failure;
   }
 }

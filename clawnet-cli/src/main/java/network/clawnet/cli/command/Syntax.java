@@ -1,6 +1,7 @@
 package network.clawnet.cli.command;
 
 import java.util.List;
+import java.util.Optional;
 import network.clawnet.core.text.Texts;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -145,6 +146,7 @@ public final class Syntax {
   }
 
   private String description(String name) {
-    return texts.find(key + "." + name).orElseGet(() -> texts.text("help." + name));
+    Optional<String> own = texts.find(key + "." + name);
+    return own.isPresent() ? own.get() : texts.text("help." + name);
   }
 }

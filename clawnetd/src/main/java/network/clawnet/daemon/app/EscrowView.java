@@ -13,7 +13,7 @@ import network.clawnet.core.units.Tokens;
  * @param amount all that was ever funded
  * @param remaining amount − released − refunded
  * @param state {@code pending, funded, releasing, released, refunded} or {@code settled}
- * @param expired whether {@code expiresAt} has passed in ledger time
+ * @param expired whether {@code expiresAt} will have passed in the next block
  * @param resourcePrev what the next action on this escrow must name
  * @param lastEvent hash of the last event that touched it
  * @param pending whether that event is not final yet

@@ -1,6 +1,9 @@
 package network.clawnet.daemon.app;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.units.Tokens;
 
 /**
@@ -40,4 +43,24 @@ public interface Transactions {
    * @param event canonical bytes; other forms are {@code NOT_CANONICAL}
    */
   CompletableFuture<Submission> submitSigned(byte[] event, SubmitOptions options);
+
+  /** Most events of one {@link #submitAll}. */
+  int MAX_BATCH = 2_000;
+
+  /**
+   * Admits events that were signed elsewhere, in this order; the refusal of one leaves the others
+   * alone.
+   *
+   * @param events canonical bytes, at most {@link #MAX_BATCH}
+   * @param executor looks up, where an event is refused, whether it is final already
+   * @return what became of each, in order; does not fail for what is wrong with an event
+   */
+  CompletableFuture<List<Outcome>> submitAll(List<byte[]> events, Executor executor);
+
+  /** What became of one event of a batch. */
+  sealed interface Outcome {
+    record Admitted(Hash hash) implements Outcome {}
+
+    record Refusal(Refused reason) implements Outcome {}
+  }
 }

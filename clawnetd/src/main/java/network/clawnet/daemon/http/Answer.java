@@ -1,5 +1,6 @@
 package network.clawnet.daemon.http;
 
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -26,6 +27,17 @@ public sealed interface Answer {
    *     reader is slow
    */
   record Lines(Function<Consumer<Json.Obj>, CompletableFuture<Json.Obj>> source) implements Answer {
+    @Override
+    public int status() {
+      return 200;
+    }
+  }
+
+  /**
+   * An answer that the server works out on one of its own threads: what completes a future with it,
+   * for example the thread that makes events final, must not be kept.
+   */
+  record Computed(Callable<Answer> work) implements Answer {
     @Override
     public int status() {
       return 200;

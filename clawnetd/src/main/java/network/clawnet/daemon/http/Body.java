@@ -22,16 +22,25 @@ public final class Body {
   /** Longest passphrase, in characters. */
   public static final int MAX_PASSPHRASE_CHARS = 1_024;
 
+  /** Content type of a body of many objects, one a line. */
+  public static final String LINES = "application/x-ndjson";
+
   /** The body of a request that brought none. */
   public static final Body EMPTY = new Body(Json.Obj.EMPTY, new byte[0]);
 
   private final Json.Obj object;
   private final byte[] raw;
+  private final boolean lines;
   private final JsonFields fields;
 
   public Body(Json.Obj object, byte[] raw) {
+    this(object, raw, false);
+  }
+
+  private Body(Json.Obj object, byte[] raw, boolean lines) {
     this.object = withoutNulls(object);
     this.raw = raw;
+    this.lines = lines;
     this.fields = new JsonFields(this.object);
   }
 
@@ -39,6 +48,15 @@ public final class Body {
     TreeMap<String, Json> present = new TreeMap<>(object.members());
     present.values().removeIf(Json.Null.NULL::equals);
     return new Json.Obj(present);
+  }
+
+  /** Returns a body of {@link #LINES}, which the route takes apart. */
+  public static Body ofLines(byte[] raw) {
+    return new Body(Json.Obj.EMPTY, raw, true);
+  }
+
+  public boolean isLines() {
+    return lines;
   }
 
   public Json.Obj object() {

@@ -14,6 +14,7 @@ import network.clawnet.daemon.app.Credentials.Scope;
  * @param changes whether read-only mode refuses it
  * @param members names of the body's members; any other is refused
  * @param query names of query parameters; a route that changes something refuses any other
+ * @param lines whether {@link Body#LINES} is taken as well as one JSON object
  */
 public record Endpoint(
     Method method,
@@ -21,7 +22,8 @@ public record Endpoint(
     Optional<Scope> scope,
     boolean changes,
     Set<String> members,
-    Set<String> query) {
+    Set<String> query,
+    boolean lines) {
   /** Methods of HTTP that the API uses. */
   public enum Method {
     GET,
@@ -36,39 +38,47 @@ public record Endpoint(
 
   /** Describes a read for everybody who may call at all. */
   public static Endpoint get(String path, String... query) {
-    return new Endpoint(Method.GET, path, Optional.of(Scope.READ), false, Set.of(), Set.of(query));
+    return new Endpoint(
+        Method.GET, path, Optional.of(Scope.READ), false, Set.of(), Set.of(query), false);
   }
 
   /** Describes a write without query parameters. */
   public static Endpoint post(String path, Scope scope, String... members) {
-    return new Endpoint(Method.POST, path, Optional.of(scope), true, Set.of(members), Set.of());
+    return new Endpoint(
+        Method.POST, path, Optional.of(scope), true, Set.of(members), Set.of(), false);
   }
 
   /** Describes a write that puts one event on the ledger: common members and query included. */
   public static Endpoint ledgerWrite(String path, Scope scope, String... members) {
     Set<String> all = new TreeSet<>(LedgerWrites.COMMON);
     all.addAll(Set.of(members));
-    return new Endpoint(Method.POST, path, Optional.of(scope), true, all, LedgerWrites.QUERY);
+    return new Endpoint(
+        Method.POST, path, Optional.of(scope), true, all, LedgerWrites.QUERY, false);
   }
 
   /** Returns the same endpoint for another scope. */
   public Endpoint needing(Scope other) {
-    return new Endpoint(method, path, Optional.of(other), changes, members, query);
+    return new Endpoint(method, path, Optional.of(other), changes, members, query, lines);
   }
 
   /** Returns the same endpoint with these query parameters. */
   public Endpoint asking(String... names) {
-    return new Endpoint(method, path, scope, changes, members, Set.of(names));
+    return new Endpoint(method, path, scope, changes, members, Set.of(names), lines);
   }
 
   /** Returns the same endpoint for a call that changes nothing. */
   public Endpoint reading() {
-    return new Endpoint(method, path, scope, false, members, query);
+    return new Endpoint(method, path, scope, false, members, query, lines);
   }
 
   /** Returns the same endpoint without authentication. */
   public Endpoint open() {
-    return new Endpoint(method, path, Optional.empty(), changes, members, query);
+    return new Endpoint(method, path, Optional.empty(), changes, members, query, lines);
+  }
+
+  /** Returns the same endpoint, which also takes many objects at once, one a line. */
+  public Endpoint takingLines() {
+    return new Endpoint(method, path, scope, changes, members, query, true);
   }
 
   /** Returns whether the route reads a body. */

@@ -54,13 +54,17 @@ public final class LedgerWrites {
   /**
    * Makes the common part of write routes.
    *
-   * @param executor runs replies that come later than the call, because they may read the disk and
-   *     the thread that makes an event final must not
+   * @param executor threads for what comes later than its call
    */
   public LedgerWrites(Transactions transactions, AccountKeys accounts, Executor executor) {
     this.transactions = transactions;
     this.accounts = accounts;
     this.executor = executor;
+  }
+
+  /** Returns the threads for what comes later than its call. */
+  public Executor executor() {
+    return executor;
   }
 
   /** Returns the account that acts: {@code did}, or its default. */
@@ -80,19 +84,9 @@ public final class LedgerWrites {
     return answer(transactions.submit(intent, options), reply);
   }
 
-  /** Turns a submission into the route's answer. */
+  /** Turns a submission into the route's answer, which may read the disk. */
   public CompletableFuture<Answer> answer(CompletableFuture<Submission> submission, Reply reply) {
-    return submission.isDone()
-        ? submission.thenCompose(done -> reply(reply, done))
-        : submission.thenComposeAsync(done -> reply(reply, done), executor);
-  }
-
-  private static CompletableFuture<Answer> reply(Reply reply, Submission submission) {
-    try {
-      return CompletableFuture.completedFuture(reply.to(submission));
-    } catch (Exception e) {
-      return CompletableFuture.failedFuture(e);
-    }
+    return submission.thenApply(done -> new Answer.Computed(() -> reply.to(done)));
   }
 
   private Intent intent(Call call, Action action) throws DecodeException, Refused {

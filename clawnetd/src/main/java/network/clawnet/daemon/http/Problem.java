@@ -11,9 +11,11 @@ public final class Problem {
   private Problem() {}
 
   public static Answer answer(Refused refused) {
-    return new Answer.Document(
-        HttpCodes.status(refused.code()),
-        body(refused.code(), refused.message(), refused.details()));
+    return new Answer.Document(HttpCodes.status(refused.code()), body(refused));
+  }
+
+  public static Json.Obj body(Refused refused) {
+    return body(refused.code(), refused.message(), refused.details());
   }
 
   public static Json.Obj body(RejectCode code, String message) {

@@ -1,6 +1,6 @@
 /**
  * Figures about the node in Prometheus' text format. Knows names and numbers, not what they mean.
- * Rules: docs/operations.md, "Metrics".
+ * Rules: docs/api.md, "Metrics".
  */
 @NullMarked
 package network.clawnet.daemon.metrics;

@@ -1,6 +1,7 @@
 package network.clawnet.daemon.process;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,6 +31,14 @@ public final class Relaunch {
     command.add(self.command().orElseThrow(Relaunch::unknown));
     command.addAll(Arrays.asList(self.arguments().orElseThrow(Relaunch::unknown)));
     return command;
+  }
+
+  /** Returns the command that starts the client: the launcher's neighbour, if there is one. */
+  public static String client() {
+    String launcher = System.getProperty(LAUNCHER);
+    return launcher == null || launcher.isEmpty()
+        ? "clawnet"
+        : Path.of(launcher).resolveSibling("clawnet").toString();
   }
 
   private static IOException unknown() {

@@ -50,14 +50,15 @@ public final class StartReport {
    * Says what to try on a development node.
    *
    * @param api base URL of the API
+   * @param client the command that starts the client
    */
-  public List<String> tryNext(Path home, String api) {
+  public List<String> tryNext(Path home, String api, String client) {
     return List.of(
         "[INFO] " + texts.text("start.try"),
         "         curl -s " + api + "/api/wallet/balance",
-        "         clawnet --data-dir " + home + " account list",
-        "         clawnet --data-dir " + home + " faucet",
-        "         clawnet --data-dir " + home + " stop");
+        "         " + client + " --data-dir " + home + " account list",
+        "         " + client + " --data-dir " + home + " faucet",
+        "         " + client + " --data-dir " + home + " stop");
   }
 
   /** Says that the configuration names no other node. */

@@ -2,6 +2,7 @@ package network.clawnet.daemon.query;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,11 +38,14 @@ public final class Ledger implements LedgerQueries {
   private final LedgerDatabase database;
   private final LedgerService service;
   private final Genesis genesis;
+  private final InstantSource clock;
 
-  public Ledger(LedgerDatabase database, LedgerService service, Genesis genesis) {
+  public Ledger(
+      LedgerDatabase database, LedgerService service, Genesis genesis, InstantSource clock) {
     this.database = database;
     this.service = service;
     this.genesis = genesis;
+    this.clock = clock;
   }
 
   @Override
@@ -199,7 +203,8 @@ public final class Ledger implements LedgerQueries {
 
   private EscrowView view(Escrow escrow, boolean pending) {
     EscrowTerms terms = escrow.terms();
-    long now = service.readableHead().tsMs();
+    // the next block's time at the earliest: on an idle ledger the last block's may be long past
+    long now = Math.max(clock.millis(), service.readableHead().tsMs());
     return new EscrowView(
         escrow.id(),
         terms.depositor(),

@@ -11,6 +11,7 @@ import network.clawnet.core.event.EventCodec;
 import network.clawnet.core.event.EventFault;
 import network.clawnet.core.event.EventSignatures;
 import network.clawnet.core.event.RuleBook;
+import network.clawnet.core.event.SignedEvent;
 import network.clawnet.core.identity.Did;
 import network.clawnet.core.ledger.PreparedEvent;
 import network.clawnet.core.units.Tokens;
@@ -74,7 +75,8 @@ public final class Drafts {
             intent.prev().orElse(Hash.ZERO),
             intent.cosign());
     EventSignatures.verifyConsents(envelope);
-    byte[] signature = key == null ? NO_SIGNATURE : key.sign(EventCodec.signable(envelope));
-    return PreparedEvent.of(EventCodec.assemble(envelope, signature), book);
+    SignedEvent event =
+        EventCodec.sign(envelope, message -> key == null ? NO_SIGNATURE : key.sign(message));
+    return PreparedEvent.of(event, book);
   }
 }

@@ -3,6 +3,8 @@ package network.clawnet.daemon.submit;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -24,12 +26,18 @@ final class Outbox implements AutoCloseable {
 
   private final Store store;
   private final Consumer<Throwable> failed;
+  private final Set<Hash> own = ConcurrentHashMap.newKeySet();
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(work -> new Thread(work, "outbox"));
 
   Outbox(Store store, Consumer<Throwable> failed) {
     this.store = store;
     this.failed = failed;
+  }
+
+  /** Learns of an event before its row is written and long before it is final. */
+  void expect(Hash event) {
+    own.add(event);
   }
 
   /** Sends again what was on its way when the node stopped, in the order of nonces. */
@@ -50,6 +58,7 @@ final class Outbox implements AutoCloseable {
       if (reader.locate(hash).isPresent()) {
         done.add(hash);
       } else {
+        expect(hash);
         open.add(event);
       }
     }
@@ -62,9 +71,14 @@ final class Outbox implements AutoCloseable {
 
   /** Forgets events that are final. Returns at once. */
   void onFinal(FinalBlock block) {
+    if (own.isEmpty()) {
+      return;
+    }
     List<Hash> hashes = new ArrayList<>();
     for (PreparedEvent event : block.executed().events()) {
-      hashes.add(event.event().hash());
+      if (own.remove(event.event().hash())) {
+        hashes.add(event.event().hash());
+      }
     }
     if (!hashes.isEmpty()) {
       thread.execute(() -> guarded(hashes));
@@ -73,7 +87,9 @@ final class Outbox implements AutoCloseable {
 
   /** Forgets an event that can never become final. Returns at once. */
   void onDropped(PreparedEvent event) {
-    thread.execute(() -> guarded(List.of(event.event().hash())));
+    if (own.remove(event.event().hash())) {
+      thread.execute(() -> guarded(List.of(event.event().hash())));
+    }
   }
 
   @Override

@@ -37,6 +37,7 @@ final class SubmissionThread implements AutoCloseable {
 
   private final LedgerService ledger;
   private final Store store;
+  private final Outbox outbox;
   private final Drafts drafts;
   private final SpendingGuard guard;
   private final InstantSource clock;
@@ -45,7 +46,8 @@ final class SubmissionThread implements AutoCloseable {
   private final Thread thread = new Thread(this::run, "submission");
   private volatile boolean open = true;
 
-  SubmissionThread(SubmitParts parts) {
+  SubmissionThread(SubmitParts parts, Outbox outbox) {
+    this.outbox = outbox;
     this.ledger = parts.ledger();
     this.store = parts.store();
     this.drafts = parts.drafts();
@@ -133,6 +135,7 @@ final class SubmissionThread implements AutoCloseable {
     }
     Submission submission = submission(event.event());
     placed.claim().record(event, batch);
+    outbox.expect(event.event().hash());
     batch.add(
         new Store.Write(NodeFamilies.OUTBOX, event.event().hash().bytes(), event.event().bytes()));
     placed.job().callKey().ifPresent(key -> batch.add(saved(key, placed.job(), submission)));

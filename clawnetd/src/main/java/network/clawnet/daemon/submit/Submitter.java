@@ -1,10 +1,13 @@
 package network.clawnet.daemon.submit;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import network.clawnet.core.chain.Admission;
 import network.clawnet.core.chain.FinalityListener;
@@ -39,7 +42,7 @@ public final class Submitter implements Transactions, FinalityListener, AutoClos
     this.reader = reader;
     this.calls = new SavedCalls(parts.store());
     this.outbox = new Outbox(parts.store(), parts.failed());
-    this.thread = new SubmissionThread(parts);
+    this.thread = new SubmissionThread(parts, outbox);
   }
 
   /** Sends again what was on its way, then takes new intents. Called once, at start. */
@@ -93,6 +96,14 @@ public final class Submitter implements Transactions, FinalityListener, AutoClos
                     ? known(admission, reject)
                     : CompletableFuture.completedFuture(submission(admission)))
         .thenCompose(it -> awaitFinal(it, options.waitFor()));
+  }
+
+  @Override
+  public CompletableFuture<List<Outcome>> submitAll(List<byte[]> events, Executor executor) {
+    return parts
+        .ledger()
+        .submitAll(events)
+        .thenApplyAsync(all -> all.stream().map(this::outcome).toList(), executor);
   }
 
   @Override
@@ -178,6 +189,20 @@ public final class Submitter implements Transactions, FinalityListener, AutoClos
       return CompletableFuture.failedFuture(Refused.of(reject));
     } catch (IOException e) {
       return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private Outcome outcome(Admission admission) {
+    PreparedEvent event = admission.event();
+    if (!(admission.verdict() instanceof Verdict.Reject reject)) {
+      return new Outcome.Admitted(submission(admission).hash());
+    }
+    try {
+      return event != null && reader.locate(event.event().hash()).isPresent()
+          ? new Outcome.Admitted(event.event().hash())
+          : new Outcome.Refusal(Refused.of(reject));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -3,11 +3,13 @@ package network.clawnet.daemon.faucet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import network.clawnet.core.codec.Json;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.genesis.Faucet;
@@ -132,6 +134,11 @@ final class GenesisFaucetTest {
     @Override
     public CompletableFuture<Submission> submitSigned(byte[] event, SubmitOptions how) {
       throw new AssertionError("a gift is signed here");
+    }
+
+    @Override
+    public CompletableFuture<List<Outcome>> submitAll(List<byte[]> events, Executor executor) {
+      throw new AssertionError("a gift comes alone");
     }
   }
 }

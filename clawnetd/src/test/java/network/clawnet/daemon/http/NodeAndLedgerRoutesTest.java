@@ -3,6 +3,7 @@ package network.clawnet.daemon.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import network.clawnet.core.codec.CanonicalJson;
 import network.clawnet.core.codec.Json;
@@ -127,6 +128,65 @@ class NodeAndLedgerRoutesTest {
 
     assertThat(reply.status()).isEqualTo(200);
     assertThat(server.node.submitter.signed()).isEqualTo(event);
+  }
+
+  @Test
+  void answersABatchLineByLineInOrder() {
+    Reply reply = lines("{\"nonce\":1}\n{\"bad\":1}\n{\"nonce\":2}");
+
+    String[] lines = new String(reply.raw().body(), StandardCharsets.UTF_8).split("\n", -1);
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(lines).hasSize(4);
+    assertThat(lines[0]).contains("\"status\":\"broadcast\"").contains("\"txHash\":\"0x");
+    assertThat(lines[1]).contains("HASH_MISMATCH");
+    assertThat(lines[2]).contains("broadcast");
+    assertThat(lines[3]).isEmpty();
+  }
+
+  @Test
+  void refusesABatchOverItsLimitWithoutSubmittingAny() {
+    assertThat(lines("{}\n".repeat(2_000)).status()).isEqualTo(200);
+    assertThat(lines("{}\n".repeat(2_001)).code()).isEqualTo("INVALID_REQUEST");
+    assertThat(lines("{}\n\n{}").code()).isEqualTo("INVALID_REQUEST");
+    assertThat(server.node.submitter.submissions).hasValue(2_000);
+  }
+
+  @Test
+  void takesLinesWhereABatchIsMeantOnly() {
+    Reply reply =
+        server.send(
+            "/api/wallet/transfer",
+            request ->
+                request.header("Content-Type", Body.LINES).POST(BodyPublishers.ofString("{}")));
+
+    assertThat(reply.code()).isEqualTo("UNSUPPORTED_MEDIA_TYPE");
+  }
+
+  @Test
+  void refusesAWholeBatchWhenACredentialDoesNotCoverOneEvent() {
+    String secret = server.node.credentials.issue("c2", FakeNode.ALICE, Scope.READ, Scope.TRANSFER);
+    String own = "{\"issuer\":\"" + FakeNode.ALICE.text() + "\",\"type\":\"wallet.transfer\"}";
+
+    assertThat(lines(own, secret).status()).isEqualTo(200);
+    assertThat(lines(own + "\n" + own.replace("transfer", "escrow.fund"), secret).code())
+        .isEqualTo("FORBIDDEN");
+    assertThat(server.node.submitter.submissions).hasValue(1);
+  }
+
+  private Reply lines(String body) {
+    return lines(body, "");
+  }
+
+  private Reply lines(String body, String secret) {
+    return server.send(
+        "/api/tx",
+        request -> {
+          var post = request.header("Content-Type", Body.LINES);
+          if (!secret.isEmpty()) {
+            post.header("Authorization", "Bearer " + secret);
+          }
+          return post.POST(BodyPublishers.ofString(body));
+        });
   }
 
   @Test

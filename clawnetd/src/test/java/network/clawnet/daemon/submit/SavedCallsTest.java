@@ -31,8 +31,7 @@ class SavedCallsTest {
 
   private void save() throws IOException {
     SavedCall call =
-        new SavedCall(
-            DIGEST, 1, hash("event"), new TestActor("alice").did(), 7, new Tokens(1), 2);
+        new SavedCall(DIGEST, 1, hash("event"), new TestActor("alice").did(), 7, new Tokens(1), 2);
     store.write(
         List.of(new Store.Write(NodeFamilies.IDEMPOTENCY, KEY.bytes(), call.encode())), true);
   }

@@ -1,7 +1,6 @@
 package network.clawnet.core.account;
 
-import network.clawnet.core.codec.ByteReader;
-import network.clawnet.core.codec.ByteWriter;
+import java.nio.ByteBuffer;
 import network.clawnet.core.codec.DecodeException;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.units.Tokens;
@@ -22,7 +21,10 @@ public record Account(
   public static final Account EMPTY =
       new Account(Tokens.ZERO, Tokens.ZERO, 0, Hash.ZERO, 0, Hash.ZERO);
 
-  private static final int BYTES = 4 * 8 + 2 * Hash.BYTES;
+  private static final int LAST_OWN_AT = 3 * 8;
+  private static final int EVENT_COUNT_AT = LAST_OWN_AT + Hash.BYTES;
+  private static final int EVENT_CHAIN_AT = EVENT_COUNT_AT + 8;
+  private static final int BYTES = EVENT_CHAIN_AT + Hash.BYTES;
 
   public Account withAvailable(Tokens value) {
     return new Account(value, locked, nonce, lastOwn, eventCount, eventChain);
@@ -37,19 +39,22 @@ public record Account(
   }
 
   Account touchedBy(Hash event, int role) {
-    Hash chain = Hash.sha256(eventChain.bytes(), event.bytes(), new byte[] {(byte) role});
+    byte[] link = new byte[2 * Hash.BYTES + 1];
+    eventChain.copyTo(link, 0);
+    event.copyTo(link, Hash.BYTES);
+    link[2 * Hash.BYTES] = (byte) role;
+    Hash chain = Hash.sha256(link);
     return new Account(available, locked, nonce, lastOwn, eventCount + 1, chain);
   }
 
   byte[] encode() {
-    return new ByteWriter(BYTES)
-        .u64(available.value())
-        .u64(locked.value())
-        .u64(nonce)
-        .raw(lastOwn.bytes())
-        .u64(eventCount)
-        .raw(eventChain.bytes())
-        .toBytes();
+    byte[] out = new byte[BYTES];
+    ByteBuffer words = ByteBuffer.wrap(out);
+    words.putLong(0, available.value()).putLong(8, locked.value()).putLong(16, nonce);
+    lastOwn.copyTo(out, LAST_OWN_AT);
+    words.putLong(EVENT_COUNT_AT, eventCount);
+    eventChain.copyTo(out, EVENT_CHAIN_AT);
+    return out;
   }
 
   /**
@@ -58,15 +63,22 @@ public record Account(
    * @throws DecodeException if the bytes are not an account
    */
   public static Account decode(byte[] bytes) throws DecodeException {
-    ByteReader in = new ByteReader(bytes);
-    Tokens available = tokens(in.u64());
-    Tokens locked = tokens(in.u64());
-    long nonce = in.u64();
-    Hash lastOwn = Hash.of(in.raw(Hash.BYTES));
-    long eventCount = in.u64();
-    Hash eventChain = Hash.of(in.raw(Hash.BYTES));
-    in.end();
-    return new Account(available, locked, nonce, lastOwn, eventCount, eventChain);
+    if (bytes.length != BYTES) {
+      throw new DecodeException("an account has " + BYTES + " bytes, not " + bytes.length);
+    }
+    ByteBuffer words = ByteBuffer.wrap(bytes);
+    long nonce = words.getLong(16);
+    long eventCount = words.getLong(EVENT_COUNT_AT);
+    if (nonce < 0 || eventCount < 0) {
+      throw new DecodeException("64-bit value out of range");
+    }
+    return new Account(
+        tokens(words.getLong(0)),
+        tokens(words.getLong(8)),
+        nonce,
+        Hash.at(bytes, LAST_OWN_AT),
+        eventCount,
+        Hash.at(bytes, EVENT_CHAIN_AT));
   }
 
   private static Tokens tokens(long value) throws DecodeException {

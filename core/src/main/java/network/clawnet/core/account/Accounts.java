@@ -32,7 +32,7 @@ public final class Accounts {
   }
 
   public static StateKey key(Did did) {
-    return new StateKey(MODULE, did.key().bytes());
+    return StateKey.owning(MODULE, did.key().bytes());
   }
 
   public static void put(Changes changes, Did did, Account account) {

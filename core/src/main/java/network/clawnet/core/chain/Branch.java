@@ -3,6 +3,7 @@ package network.clawnet.core.chain;
 import java.util.ArrayList;
 import java.util.List;
 import network.clawnet.core.block.Block;
+import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.identity.Did;
 import network.clawnet.core.ledger.Executed;
 import network.clawnet.core.ledger.PreparedEvent;
@@ -11,6 +12,11 @@ import network.clawnet.core.tree.TreeDelta;
 
 /** An executed block that is not yet final, and the state after it. */
 record Branch(Block block, Executed executed, TreeDelta state) {
+  /** Returns whether an event is in the block. */
+  boolean holds(Hash event) {
+    return executed.events().stream().anyMatch(it -> it.event().hash().equals(event));
+  }
+
   /** Returns the events of one issuer with the money that they moved. */
   List<PendingEvent> eventsOf(Did issuer) {
     List<PendingEvent> out = new ArrayList<>();

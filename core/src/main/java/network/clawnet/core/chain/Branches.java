@@ -41,14 +41,7 @@ final class Branches {
 
   /** Returns whether an event is in any block above the head. */
   boolean holds(Hash event) {
-    for (Branch branch : byHash.values()) {
-      boolean found =
-          branch.executed().events().stream().anyMatch(it -> it.event().hash().equals(event));
-      if (found) {
-        return true;
-      }
-    }
-    return false;
+    return byHash.values().stream().anyMatch(it -> it.holds(event));
   }
 
   /** Removes a block that became final, and returns those that can not any more. */

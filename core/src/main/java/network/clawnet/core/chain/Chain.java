@@ -1,6 +1,7 @@
 package network.clawnet.core.chain;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
@@ -46,6 +47,7 @@ final class Chain {
   private final Branches branches = new Branches();
   private final DueSource dueSource;
   private final EventPool pool;
+  private final Deque<Branch> unwritten = new ArrayDeque<>();
   private Head head;
   private Header headHeader;
   private Hash tip;
@@ -96,9 +98,18 @@ final class Chain {
     return EpochRecord.get(tree);
   }
 
-  /** Returns whether an event waits for a block or is in one that is not final. */
+  /** Returns whether an event waits for a block or is in one that cannot be read yet. */
   boolean isPending(Hash event) {
-    return pool.contains(event) || branches.holds(event);
+    return pool.contains(event)
+        || branches.holds(event)
+        || unwritten.stream().anyMatch(it -> it.holds(event));
+  }
+
+  /** The rows of a commit are readable: from now on its events are found there. */
+  void written(Commit commit) {
+    for (int i = 0; i < commit.blocks().size(); i++) {
+      unwritten.remove();
+    }
   }
 
   /** Returns an account as it is, with what its owner has under way. */
@@ -174,6 +185,7 @@ final class Chain {
       boolean isLast = block.equals(newHead);
       FinalBlock settled = new FinalBlock(block, isLast ? finalization : null, branch.executed());
       leavePool(branch);
+      unwritten.add(branch);
       tree.commit(branch.state(), batch);
       state = branch.state();
       lost.addAll(branches.settle(block));

@@ -54,6 +54,7 @@ public final class LedgerService implements LedgerPort, AutoCloseable {
   private final EventFates fates;
   private volatile Header readable;
   private final StorageThread storage;
+  private final BatchIntake batches;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "ledger"));
   private volatile Consumer<Input> consensus = input -> {};
@@ -86,6 +87,7 @@ public final class LedgerService implements LedgerPort, AutoCloseable {
             database.start(),
             settings.pool(),
             fates);
+    this.batches = new BatchIntake(parts.checker(), this::admitting);
     List<BlockIndexer> indexers = new ArrayList<>(settings.indexers());
     indexers.add(new HistoryIndexer());
     this.storage =
@@ -182,6 +184,16 @@ public final class LedgerService implements LedgerPort, AutoCloseable {
               }
             });
     return out;
+  }
+
+  /**
+   * Decodes, verifies and admits events signed elsewhere, in this order. One event's refusal does
+   * not touch the others.
+   *
+   * @return completes with one admission per event, in order
+   */
+  public CompletableFuture<List<Admission>> submitAll(List<byte[]> events) {
+    return batches.submit(events);
   }
 
   /**
@@ -308,8 +320,15 @@ public final class LedgerService implements LedgerPort, AutoCloseable {
     }
   }
 
+  private <T> CompletableFuture<T> admitting(Function<Function<PreparedEvent, Admission>, T> task) {
+    return ask(pool -> task.apply(event -> admit(event, true)));
+  }
+
   private Admission admit(PreparedEvent event, boolean ready) {
     Verdict verdict = chain.pool().admit(event, nextBlock(), ready);
+    if (!verdict.accepted() && chain.isPending(event.event().hash())) {
+      verdict = Verdict.accept(); // it is in a block already: the same event again is no fault
+    }
     if (ready && verdict.accepted()) {
       tellEvents();
     }
@@ -346,6 +365,7 @@ public final class LedgerService implements LedgerPort, AutoCloseable {
         () -> {
           StateTree tree = parts.database().tree();
           tree.written(commit.state());
+          chain.written(commit);
         });
     for (FinalBlock block : commit.blocks()) {
       readable = block.block().header();

@@ -10,6 +10,12 @@ public final class Base58 {
           .getBytes(StandardCharsets.US_ASCII);
   private static final int[] VALUES = new int[128];
 
+  /** Digits that are carried out at once: the largest power of 58 below 2^30. */
+  private static final int GROUP = 5;
+
+  private static final int[] POWERS = {1, 58, 3_364, 195_112, 11_316_496, 656_356_768};
+  private static final long WORD = 0xffff_ffffL;
+
   static {
     Arrays.fill(VALUES, -1);
     for (int i = 0; i < ALPHABET.length; i++) {
@@ -20,17 +26,21 @@ public final class Base58 {
   private Base58() {}
 
   public static String encode(byte[] bytes) {
-    int zeros = 0;
-    while (zeros < bytes.length && bytes[zeros] == 0) {
-      zeros++;
-    }
+    int zeros = leading(bytes);
     int[] words = toWords(bytes);
-    byte[] out = new byte[bytes.length * 2];
+    // log(256) / log(58) is below 1.366, and the last group may have leading zeros
+    byte[] out = new byte[zeros + (bytes.length - zeros) * 1_366 / 1_000 + 1 + GROUP];
     int at = out.length;
     int first = 0;
+    while (first < words.length && words[first] == 0) {
+      first++;
+    }
     while (first < words.length) {
-      int remainder = divide(words, first, 58);
-      out[--at] = ALPHABET[remainder];
+      int group = divide(words, first);
+      for (int i = 0; i < GROUP; i++) {
+        out[--at] = ALPHABET[group % 58];
+        group /= 58;
+      }
       while (first < words.length && words[first] == 0) {
         first++;
       }
@@ -38,9 +48,8 @@ public final class Base58 {
     while (at < out.length && out[at] == ALPHABET[0]) {
       at++;
     }
-    while (zeros-- > 0) {
-      out[--at] = ALPHABET[0];
-    }
+    Arrays.fill(out, at - zeros, at, ALPHABET[0]);
+    at -= zeros;
     return new String(out, at, out.length - at, StandardCharsets.US_ASCII);
   }
 
@@ -54,55 +63,87 @@ public final class Base58 {
     if (text.length() > length * 2) {
       throw new DecodeException("base58 text too long for " + length + " bytes");
     }
-    byte[] value = new byte[length];
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      int digit = c < 128 ? VALUES[c] : -1;
-      if (digit < 0) {
-        throw new DecodeException("not a base58 character at position " + i);
-      }
-      multiplyAdd(value, digit);
+    int[] words = new int[(length + 3) / 4];
+    for (int from = 0; from < text.length(); from += GROUP) {
+      int to = Math.min(from + GROUP, text.length());
+      multiplyAdd(words, POWERS[to - from], group(text, from, to), length);
     }
-    if (!encode(value).equals(text)) {
+    byte[] value = toBytes(words, length);
+    int ones = 0;
+    while (ones < text.length() && text.charAt(ones) == ALPHABET[0]) {
+      ones++;
+    }
+    // behind the leading ones the digits of a number are unique, so this is all that can differ
+    if (ones != leading(value)) {
       throw new DecodeException("base58 text does not hold " + length + " bytes");
     }
     return value;
   }
 
-  private static int[] toWords(byte[] bytes) {
-    int count = (bytes.length + 2) / 3;
-    int[] words = new int[count];
-    for (int i = bytes.length - 1, w = count - 1, shift = 0; i >= 0; i--) {
-      words[w] |= (bytes[i] & 0xff) << shift;
-      shift += 8;
-      if (shift == 24) {
-        shift = 0;
-        w--;
+  private static int group(String text, int from, int to) throws DecodeException {
+    int group = 0;
+    for (int i = from; i < to; i++) {
+      char c = text.charAt(i);
+      int digit = c < 128 ? VALUES[c] : -1;
+      if (digit < 0) {
+        throw new DecodeException("not a base58 character at position " + i);
       }
+      group = group * 58 + digit;
+    }
+    return group;
+  }
+
+  /** Returns the number of leading zero bytes. */
+  private static int leading(byte[] bytes) {
+    int zeros = 0;
+    while (zeros < bytes.length && bytes[zeros] == 0) {
+      zeros++;
+    }
+    return zeros;
+  }
+
+  /** Returns the number in base 2^32, highest word first. */
+  private static int[] toWords(byte[] bytes) {
+    int[] words = new int[(bytes.length + 3) / 4];
+    for (int i = 0; i < bytes.length; i++) {
+      int fromEnd = bytes.length - 1 - i;
+      words[words.length - 1 - fromEnd / 4] |= (bytes[i] & 0xff) << (fromEnd % 4 * 8);
     }
     return words;
   }
 
-  /** Divides the base 2^24 number in place and returns the remainder. */
-  private static int divide(int[] words, int first, int divisor) {
-    int remainder = 0;
-    for (int i = first; i < words.length; i++) {
-      int value = (remainder << 24) | words[i];
-      words[i] = Integer.divideUnsigned(value, divisor);
-      remainder = Integer.remainderUnsigned(value, divisor);
+  private static byte[] toBytes(int[] words, int length) {
+    byte[] bytes = new byte[length];
+    for (int i = 0; i < length; i++) {
+      int fromEnd = length - 1 - i;
+      bytes[i] = (byte) (words[words.length - 1 - fromEnd / 4] >>> (fromEnd % 4 * 8));
     }
-    return remainder;
+    return bytes;
   }
 
-  private static void multiplyAdd(byte[] value, int digit) throws DecodeException {
-    int carry = digit;
-    for (int i = value.length - 1; i >= 0; i--) {
-      carry += 58 * (value[i] & 0xff);
-      value[i] = (byte) carry;
-      carry >>>= 8;
+  /** Divides by 58^{@value #GROUP} in place and returns the remainder. */
+  private static int divide(int[] words, int first) {
+    long remainder = 0;
+    for (int i = first; i < words.length; i++) {
+      long value = (remainder << 32) | (words[i] & WORD);
+      words[i] = (int) (value / 656_356_768);
+      remainder = value % 656_356_768;
     }
-    if (carry != 0) {
-      throw new DecodeException("base58 text too large for " + value.length + " bytes");
+    return (int) remainder;
+  }
+
+  private static void multiplyAdd(int[] words, int factor, int addend, int length)
+      throws DecodeException {
+    long carry = addend;
+    for (int i = words.length - 1; i >= 0; i--) {
+      carry += (words[i] & WORD) * factor;
+      words[i] = (int) carry;
+      carry >>>= 32;
+    }
+    int spare = words.length * 4 - length;
+    boolean tooLarge = carry != 0 || (spare > 0 && words[0] >>> ((4 - spare) * 8) != 0);
+    if (tooLarge) {
+      throw new DecodeException("base58 text too large for " + length + " bytes");
     }
   }
 }

@@ -21,10 +21,12 @@ public final class JsonParser {
   public static final int MAX_WIDTH = 1_024;
 
   private static final int MAX_NUMBER_CHARS = 64;
+  private static final char REPLACEMENT = '\ufffd';
 
   private final String text;
   private final int maxWidth;
   private int at;
+  private boolean plain = true;
 
   private JsonParser(String text, int maxWidth) {
     this.text = text;
@@ -41,20 +43,47 @@ public final class JsonParser {
   }
 
   private static Json parse(byte[] utf8, int maxWidth) throws DecodeException {
-    String text;
-    try {
-      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
+    return new JsonParser(text(utf8), maxWidth).whole();
+  }
+
+  private static String text(byte[] utf8) throws DecodeException {
+    String text = new String(utf8, StandardCharsets.UTF_8);
+    if (text.indexOf(REPLACEMENT) < 0) {
+      return text;
+    }
+    try { // the character was in the input, or it stands for what is not UTF-8
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
     } catch (CharacterCodingException e) {
       throw new DecodeException("not valid UTF-8");
     }
-    JsonParser parser = new JsonParser(text, maxWidth);
-    parser.space();
-    Json value = parser.value(0);
-    parser.space();
-    if (parser.at != text.length()) {
-      throw parser.fault("something follows the JSON value");
+  }
+
+  private Json whole() throws DecodeException {
+    space();
+    Json value = value(0);
+    space();
+    if (at != text.length()) {
+      throw fault("something follows the JSON value");
     }
     return value;
+  }
+
+  /**
+   * An object with what the parser saw of its form.
+   *
+   * @param plain true only if the text is the canonical form of the object: no space, no escape,
+   *     sorted members, integers. False says nothing: a form with escapes may be canonical, too
+   */
+  public record Seen(Json.Obj object, String text, boolean plain) {}
+
+  /** Reads one object and watches its form, which spares most callers a second look. */
+  public static Seen parseWatching(byte[] utf8) throws DecodeException {
+    String text = text(utf8);
+    JsonParser parser = new JsonParser(text, MAX_WIDTH);
+    if (parser.whole() instanceof Json.Obj object) {
+      return new Seen(object, text, parser.plain);
+    }
+    throw new DecodeException("expected a JSON object");
   }
 
   /** Reads one value that must be an object. */
@@ -92,6 +121,7 @@ public final class JsonParser {
 
   private Json object(int depth) throws DecodeException {
     TreeMap<String, Json> members = new TreeMap<>();
+    String last = "";
     at++;
     space();
     if (peek() == '}') {
@@ -112,6 +142,8 @@ public final class JsonParser {
       if (members.size() > maxWidth) {
         throw fault("more than " + maxWidth + " members");
       }
+      plain &= members.size() == 1 || last.compareTo(name) < 0;
+      last = name;
       space();
       if (peek() == '}') {
         at++;
@@ -161,6 +193,7 @@ public final class JsonParser {
   }
 
   private String escapedString(int start) throws DecodeException {
+    plain = false;
     StringBuilder out = new StringBuilder(text.substring(start, at));
     while (at < text.length()) {
       char c = text.charAt(at++);
@@ -259,6 +292,7 @@ public final class JsonParser {
         return new Json.Num(value);
       }
     }
+    plain = false;
     return new Json.Dec(literal);
   }
 
@@ -301,6 +335,7 @@ public final class JsonParser {
       if (c != ' ' && c != '\t' && c != '\n' && c != '\r') {
         return;
       }
+      plain = false;
       at++;
     }
   }

@@ -36,6 +36,11 @@ public final class Hash implements Comparable<Hash> {
     return new Hash(bytes.clone());
   }
 
+  /** Copies {@link #BYTES} bytes from {@code offset}, which must be there. */
+  public static Hash at(byte[] bytes, int offset) {
+    return new Hash(Arrays.copyOfRange(bytes, offset, offset + BYTES));
+  }
+
   /** Returns the SHA-256 of the parts, one after another. */
   public static Hash sha256(byte[]... parts) {
     return new Hash(Sha256.digest(parts));

@@ -2,6 +2,7 @@ package network.clawnet.core.event;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,18 +21,45 @@ public final class Changes implements StateView {
 
   private static final byte[] PRESENT = {1};
 
+  /** Values of the view below that are kept, so that what is read again costs no second look. */
+  private static final int MAX_REMEMBERED = 65_536;
+
   private final StateView base;
-  private final TreeMap<StateKey, Change> buffer = new TreeMap<>();
+  private final boolean remembers;
+  private final LinkedHashMap<StateKey, Change> buffer = new LinkedHashMap<>();
+  private final LinkedHashMap<StateKey, Change> read = new LinkedHashMap<>();
   private final List<Movement> movements = new ArrayList<>();
 
+  /**
+   * Starts without changes.
+   *
+   * @param base must not change under this buffer; another buffer may, as long as only this one
+   *     writes to it
+   */
   public Changes(StateView base) {
     this.base = base;
+    this.remembers = !(base instanceof Changes);
   }
 
   @Override
   public byte @Nullable [] get(StateKey key) {
     Change change = buffer.get(key);
-    return change != null ? change.value() : base.get(key);
+    if (change != null) {
+      return change.value();
+    }
+    return remembers ? remembered(key) : base.get(key);
+  }
+
+  private byte @Nullable [] remembered(StateKey key) {
+    Change known = read.get(key);
+    if (known != null) {
+      return known.value();
+    }
+    byte[] value = base.get(key);
+    if (read.size() < MAX_REMEMBERED) {
+      read.put(key, new Change(key, value));
+    }
+    return value;
   }
 
   public void put(StateKey key, byte[] value) {
@@ -60,9 +88,9 @@ public final class Changes implements StateView {
     return Collections.unmodifiableList(movements);
   }
 
-  /** Returns the buffered changes by key; a live view. */
+  /** Returns the changes buffered so far, by key. */
   public SortedMap<StateKey, Change> changes() {
-    return Collections.unmodifiableSortedMap(buffer);
+    return Collections.unmodifiableSortedMap(new TreeMap<>(buffer));
   }
 
   /** Copies every buffered change and movement to the buffer below. */

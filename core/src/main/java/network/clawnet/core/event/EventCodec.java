@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import network.clawnet.core.codec.Base58;
 import network.clawnet.core.codec.CanonicalJson;
 import network.clawnet.core.codec.DecodeException;
@@ -13,7 +14,6 @@ import network.clawnet.core.codec.Json;
 import network.clawnet.core.codec.JsonFields;
 import network.clawnet.core.codec.JsonParser;
 import network.clawnet.core.crypto.Hash;
-import network.clawnet.core.crypto.PublicKey;
 import network.clawnet.core.identity.Did;
 import network.clawnet.core.units.Tokens;
 
@@ -73,7 +73,22 @@ public final class EventCodec {
    */
   public static SignedEvent assemble(Envelope envelope, byte[] signature) {
     Json.Obj body = unsigned(envelope);
+    return assemble(envelope, body, CanonicalJson.encode(body), signature);
+  }
+
+  /**
+   * Signs an envelope and joins both, with its canonical form made once.
+   *
+   * @param signer returns the 64 bytes over what it is given
+   */
+  public static SignedEvent sign(Envelope envelope, UnaryOperator<byte[]> signer) {
+    Json.Obj body = unsigned(envelope);
     byte[] unsigned = CanonicalJson.encode(body);
+    return assemble(envelope, body, unsigned, signer.apply(concat(EVENT_DOMAIN, unsigned)));
+  }
+
+  private static SignedEvent assemble(
+      Envelope envelope, Json.Obj body, byte[] unsigned, byte[] signature) {
     Json.Obj whole =
         body.with("hash", Json.of(Hash.sha256(unsigned).hex()))
             .with("sig", Json.of(Base58.encode(signature)));
@@ -92,19 +107,31 @@ public final class EventCodec {
           "an event has at most " + MAX_EVENT_BYTES + " bytes, this one " + bytes.length);
     }
     try {
-      Json.Obj object = JsonParser.parseObject(bytes);
-      requireCanonical(object, bytes);
+      JsonParser.Seen seen = JsonParser.parseWatching(bytes);
+      Json.Obj object = seen.object();
+      if (!seen.plain()) {
+        requireCanonical(object, bytes);
+      }
       Envelope envelope = readEnvelope(object);
       byte[] signature = Base58.decode(new JsonFields(object).text("sig", 128), SIGNATURE_BYTES);
-      byte[] unsigned = CanonicalJson.encode(object.without("sig", "hash"));
+      String hash = new JsonFields(object).text("hash", 64);
+      byte[] unsigned = unsigned(seen);
       SignedEvent event = new SignedEvent(envelope, unsigned, signature, bytes.clone());
-      if (!event.hash().hex().equals(new JsonFields(object).text("hash", 64))) {
+      if (!event.hash().hex().equals(hash)) {
         throw new EventFault(EventCodes.HASH_MISMATCH, "the hash is not that of the event");
       }
       return event;
     } catch (DecodeException e) {
       throw new EventFault(EventCodes.EVENT_MALFORMED, String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Returns the canonical form without hash and signature: cut out of the text where it can be. */
+  private static byte[] unsigned(JsonParser.Seen seen) {
+    if (seen.plain()) {
+      return UnsignedText.of(seen.text()).getBytes(StandardCharsets.UTF_8);
+    }
+    return CanonicalJson.encode(seen.object().without("sig", "hash"));
   }
 
   private static void requireCanonical(Json.Obj object, byte[] bytes) throws EventFault {
@@ -126,11 +153,7 @@ public final class EventCodec {
     in.integer("v", 1, 1);
     String chain = in.text("chain", CHAIN_CHARS);
     Hex.decode(chain, CHAIN_CHARS / 2);
-    Did issuer = Did.parse(in.text("issuer", MAX_NAME_CHARS));
-    PublicKey pub = Did.parseMultibase(in.text("pub", MAX_NAME_CHARS));
-    if (!pub.equals(issuer.key())) {
-      throw new DecodeException("\"pub\" is not the key of the issuer");
-    }
+    Did issuer = readIssuer(in);
     return new Envelope(
         chain,
         in.text("type", Envelope.MAX_TYPE_CHARS),
@@ -141,6 +164,17 @@ public final class EventCodec {
         in.object("payload"),
         in.has("prev") ? readPrev(in) : Hash.ZERO,
         readCosign(in));
+  }
+
+  /** A DID ends with the text of its key, so equal texts need not be decoded twice. */
+  private static Did readIssuer(JsonFields in) throws DecodeException {
+    String text = in.text("issuer", MAX_NAME_CHARS);
+    Did issuer = Did.parse(text);
+    String pub = in.text("pub", MAX_NAME_CHARS);
+    if (!Did.isNamed(text, pub) && !Did.parseMultibase(pub).equals(issuer.key())) {
+      throw new DecodeException("\"pub\" is not the key of the issuer");
+    }
+    return issuer;
   }
 
   private static Tokens readFee(JsonFields in) throws DecodeException {

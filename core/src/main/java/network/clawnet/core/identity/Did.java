@@ -38,6 +38,13 @@ public record Did(PublicKey key) implements Comparable<Did> {
     return PublicKey.of(key);
   }
 
+  /** Returns whether a text is the DID whose key has this multibase text; decodes neither. */
+  public static boolean isNamed(String did, String multibase) {
+    return did.length() == PREFIX.length() + multibase.length()
+        && did.startsWith(PREFIX)
+        && did.endsWith(multibase);
+  }
+
   /** Returns the text {@code did:claw:z6Mk…}. */
   public String text() {
     return PREFIX + multibase();

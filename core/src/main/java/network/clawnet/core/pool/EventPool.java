@@ -7,11 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import network.clawnet.core.account.Accounts;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.event.BlockContext;
 import network.clawnet.core.event.Movement;
 import network.clawnet.core.event.Verdict;
+import network.clawnet.core.genesis.GenesisParams;
 import network.clawnet.core.identity.Did;
 import network.clawnet.core.ledger.LedgerRules;
 import network.clawnet.core.ledger.PreparedEvent;
@@ -111,12 +113,19 @@ public final class EventPool {
     remove(hash);
   }
 
-  /** Returns the events that may go into a block, in order of arrival; a live view. */
+  /**
+   * Returns the events that may go into a block: in the order of arrival while one block holds them
+   * all, else by fee. A live view, to be used up before the pool changes.
+   */
   public Iterator<PreparedEvent> readyEvents() {
-    return events.values().stream()
-        .filter(PendingEvent::ready)
-        .map(PendingEvent::prepared)
-        .iterator();
+    Stream<PreparedEvent> arrived =
+        events.values().stream().filter(PendingEvent::ready).map(PendingEvent::prepared);
+    return exceedsABlock() ? FeeOrder.of(arrived.toList()).iterator() : arrived.iterator();
+  }
+
+  private boolean exceedsABlock() {
+    GenesisParams.BlockLimits block = rules.params().block();
+    return bytes > block.maxBytes() / 2 || ready > block.maxEvents() / 2;
   }
 
   public boolean contains(Hash hash) {

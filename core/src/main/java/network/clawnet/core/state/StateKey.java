@@ -13,6 +13,7 @@ public final class StateKey implements Comparable<StateKey> {
 
   private final byte module;
   private final byte[] key;
+  private final int hash;
 
   /**
    * Copies the key.
@@ -20,11 +21,25 @@ public final class StateKey implements Comparable<StateKey> {
    * @param key 1 to {@link #MAX_KEY_BYTES} bytes
    */
   public StateKey(byte module, byte[] key) {
-    if (key.length == 0 || key.length > MAX_KEY_BYTES) {
-      throw new IllegalArgumentException("state key of " + key.length + " bytes");
+    this(key.clone(), module);
+  }
+
+  private StateKey(byte[] owned, byte module) {
+    if (owned.length == 0 || owned.length > MAX_KEY_BYTES) {
+      throw new IllegalArgumentException("state key of " + owned.length + " bytes");
     }
     this.module = module;
-    this.key = key.clone();
+    this.key = owned;
+    this.hash = 31 * Arrays.hashCode(owned) + module;
+  }
+
+  /**
+   * Takes over the key: the caller gives the array away.
+   *
+   * @param key 1 to {@link #MAX_KEY_BYTES} bytes
+   */
+  public static StateKey owning(byte module, byte[] key) {
+    return new StateKey(key, module);
   }
 
   public byte module() {
@@ -52,12 +67,15 @@ public final class StateKey implements Comparable<StateKey> {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof StateKey it && module == it.module && Arrays.equals(key, it.key);
+    return other instanceof StateKey it
+        && hash == it.hash
+        && module == it.module
+        && Arrays.equals(key, it.key);
   }
 
   @Override
   public int hashCode() {
-    return 31 * Arrays.hashCode(key) + module;
+    return hash;
   }
 
   @Override

@@ -57,6 +57,10 @@ class EventPoolTest {
   }
 
   private PreparedEvent pay(TestActor from, TestActor to, long amount, long nonce) {
+    return pay(from, to, amount, nonce, 1);
+  }
+
+  private PreparedEvent pay(TestActor from, TestActor to, long amount, long nonce, long fee) {
     Envelope envelope =
         new Envelope(
             "0".repeat(16),
@@ -64,7 +68,7 @@ class EventPoolTest {
             from.did(),
             NOW,
             nonce,
-            new Tokens(1),
+            new Tokens(fee),
             PayRules.payload(to, amount),
             Hash.ZERO,
             List.of());
@@ -179,5 +183,14 @@ class EventPoolTest {
     assertThat(pool.readyCount()).isZero();
     assertThat(pool.bytes()).isZero();
     assertThat(pool.hasEventsOf(issuer)).isFalse();
+  }
+
+  @Test
+  void higherFeesGoFirstWhenRoomIsScarceButNoncesStayInOrder() {
+    PreparedEvent low = pay(alice, bob, 1, 1, 1);
+    PreparedEvent high = pay(alice, bob, 1, 2, 9);
+    PreparedEvent middle = pay(bob, alice, 1, 1, 5);
+
+    assertThat(FeeOrder.of(List.of(low, high, middle))).containsExactly(middle, low, high);
   }
 }

@@ -81,7 +81,11 @@ class EscrowMatrixTest {
     long supply = scene.ledger().tokens();
 
     Verdict verdict =
-        scene.submit(actor.issuer(), action.type(), payload(action, scene), actor.cosigners().toArray(TestActor[]::new));
+        scene.submit(
+            actor.issuer(),
+            action.type(),
+            payload(action, scene),
+            actor.cosigners().toArray(TestActor[]::new));
 
     boolean changed = !scene.escrow().equals(before);
     assertThat(changed).as("the escrow changes exactly if accepted").isEqualTo(verdict.accepted());

@@ -76,13 +76,13 @@ public final class EscrowCosignCommand implements Command {
     return call.node().write(Target.of("/api/wallet/cosign"), complete);
   }
 
-  /** Returns the state of the escrow to consent to: the given one, or the latest. */
+  /** Returns the state to consent to, the given one or the latest, as events write hashes. */
   private static String prev(Call call) throws Failure {
     Optional<String> given = call.option("--prev");
-    if (given.isPresent()) {
-      return given.get();
-    }
-    String latest = call.node().read(EscrowPath.of(call)).text("resourcePrev");
-    return latest == null ? "" : latest;
+    String prev =
+        given.isPresent()
+            ? given.get()
+            : Answer.textOrEmpty(call.node().read(EscrowPath.of(call)).body(), "resourcePrev");
+    return prev.startsWith("0x") ? prev.substring(2) : prev;
   }
 }

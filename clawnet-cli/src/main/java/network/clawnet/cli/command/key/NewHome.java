@@ -72,7 +72,7 @@ final class NewHome {
       return;
     }
     try {
-      Files.createDirectories(home.root());
+      PrivateFile.createDirectory(home.root());
       byte[] text = ConfigText.initial(network).getBytes(StandardCharsets.UTF_8);
       PrivateFile.create(home.config(), text);
     } catch (FileAlreadyExistsException e) {

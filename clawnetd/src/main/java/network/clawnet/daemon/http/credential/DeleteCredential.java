@@ -24,7 +24,8 @@ public record DeleteCredential(Credentials credentials) implements Route {
         Optional.of(Scope.ADMIN),
         true,
         Set.of(),
-        Set.of());
+        Set.of(),
+        false);
   }
 
   @Override

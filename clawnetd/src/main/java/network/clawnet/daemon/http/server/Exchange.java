@@ -35,13 +35,16 @@ final class Exchange {
   private final Caller caller;
   private final Settings settings;
 
+  /** A route and its endpoint, which is made once and not for each request. */
+  record Served(Route route, Endpoint endpoint) {}
+
   /** What is the same for all requests. */
   record Settings(boolean readonly, HttpLimits limits, Executor executor) {}
 
-  Exchange(Context context, Route route, Caller caller, Settings settings) {
+  Exchange(Context context, Served served, Caller caller, Settings settings) {
     this.context = context;
-    this.route = route;
-    this.endpoint = route.endpoint();
+    this.route = served.route();
+    this.endpoint = served.endpoint();
     this.caller = caller;
     this.settings = settings;
   }
@@ -53,7 +56,7 @@ final class Exchange {
       finish(call(new byte[0]));
       return;
     }
-    RequestBody.check(context.req(), settings.limits().maxBodyBytes());
+    RequestBody.check(context.req(), endpoint, settings.limits().maxBodyBytes());
     Optional<byte[]> ready = RequestBody.ready(context.req());
     if (ready.isPresent()) {
       finish(call(ready.get()));
@@ -104,6 +107,9 @@ final class Exchange {
     if (bytes.length == 0) {
       return Body.EMPTY;
     }
+    if (endpoint.lines() && RequestBody.isLines(context.req())) {
+      return Body.ofLines(bytes);
+    }
     Json.Obj object = JsonParser.parseObject(bytes);
     new JsonFields(object).only(endpoint.members());
     return new Body(object, bytes);
@@ -118,16 +124,36 @@ final class Exchange {
   }
 
   private void finish(CompletableFuture<Answer> answer) {
-    boolean thereAlready = answer.isDone() && !answer.isCompletedExceptionally();
-    if (thereAlready && isPlain(answer.join())) {
-      write(context, answer.join());
-    } else {
+    if (!answer.isDone()) {
       context.future(() -> later(answer));
+      return;
+    }
+    Answer there = answer.exceptionally(this::fault).join();
+    if (there instanceof Answer.Lines || there instanceof Answer.Eventually) {
+      context.future(() -> written(there));
+      return;
+    }
+    Answer.Text text = text(computed(there));
+    if (LargeAnswer.is(context, text)) {
+      context.future(() -> LargeAnswer.send(context, text));
+    } else {
+      write(context, text);
     }
   }
 
-  private static boolean isPlain(Answer answer) {
-    return answer instanceof Answer.Document || answer instanceof Answer.Text;
+  private Answer fault(Throwable fault) {
+    return Faults.answer(fault, endpoint.toString());
+  }
+
+  private Answer computed(Answer answer) {
+    if (!(answer instanceof Answer.Computed computed)) {
+      return answer;
+    }
+    try {
+      return computed.work().call();
+    } catch (Exception e) {
+      return fault(e);
+    }
   }
 
   /** Writes the answer on a thread of the server, never on the one that completes the future. */
@@ -136,7 +162,7 @@ final class Exchange {
     return answer
         .copy()
         .orTimeout(millis, TimeUnit.MILLISECONDS)
-        .exceptionally(fault -> Faults.answer(fault, endpoint.toString()))
+        .exceptionally(this::fault)
         .thenComposeAsync(this::written, settings.executor());
   }
 
@@ -147,10 +173,14 @@ final class Exchange {
     if (answer instanceof Answer.Eventually eventually) {
       return eventually
           .answer()
-          .exceptionally(fault -> Faults.answer(fault, endpoint.toString()))
+          .exceptionally(this::fault)
           .thenComposeAsync(this::written, settings.executor());
     }
-    write(context, answer);
+    Answer.Text text = text(computed(answer));
+    if (LargeAnswer.is(context, text)) {
+      return LargeAnswer.send(context, text);
+    }
+    write(context, text);
     return CompletableFuture.completedFuture(true);
   }
 
@@ -160,7 +190,7 @@ final class Exchange {
     return lines
         .source()
         .apply(writer::offer)
-        .exceptionally(fault -> errorLine(Faults.answer(fault, endpoint.toString())))
+        .exceptionally(fault -> errorLine(fault(fault)))
         .thenAcceptAsync(writer::last, settings.executor());
   }
 
@@ -175,14 +205,20 @@ final class Exchange {
       // What is left of the body is not read, so nothing can follow it.
       context.header("Connection", "close");
     }
+    Answer.Text text = text(answer);
+    context.contentType(text.contentType());
+    context.result(text.bytes());
+  }
+
+  /** Returns an answer that is there as the bytes to send. */
+  private static Answer.Text text(Answer answer) {
     if (answer instanceof Answer.Document document) {
-      context.contentType(Answer.JSON);
-      context.result(CanonicalJson.encode(document.body()));
-    } else if (answer instanceof Answer.Text text) {
-      context.contentType(text.contentType());
-      context.result(text.bytes());
-    } else {
-      throw new IllegalStateException("this answer is not there yet");
+      byte[] bytes = CanonicalJson.encode(document.body());
+      return new Answer.Text(document.status(), Answer.JSON, bytes);
     }
+    if (answer instanceof Answer.Text text) {
+      return text;
+    }
+    throw new IllegalStateException("this answer is not there yet");
   }
 }

@@ -54,7 +54,8 @@ final class HttpApi {
       if (endpoint.scope().isEmpty()) {
         openPaths.add(endpoint.path());
       }
-      Handler handler = context -> new Exchange(context, route, caller(context), settings).run();
+      Exchange.Served served = new Exchange.Served(route, endpoint);
+      Handler handler = context -> new Exchange(context, served, caller(context), settings).run();
       config.addHttpHandler(
           HandlerType.findOrCreate(endpoint.method().name()), endpoint.path(), handler);
       if (endpoint.method() == Endpoint.Method.GET) {

@@ -23,6 +23,8 @@ import network.clawnet.daemon.metrics.LazyMetrics;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The node's HTTP server. With {@code api.enabled: false} it opens neither port nor socket.
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Started and stopped by one thread, once.
  */
 public final class HttpServer {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
   private static final int MIN_THREADS = 6;
   private static final int THREAD_IDLE_MILLIS = 60_000;
 
@@ -149,11 +152,17 @@ public final class HttpServer {
     return javalin == null ? 0 : javalin.port();
   }
 
-  /** Refuses new requests, lets running ones end for a while, and closes everything. */
+  /** Refuses new requests, lets running ones end for a while, then closes everything. */
   public void stop() throws IOException {
-    if (javalin != null) {
-      javalin.stop();
-      javalin = null;
+    Javalin running = javalin;
+    javalin = null;
+    try {
+      if (running != null) {
+        running.stop();
+      }
+    } catch (JavalinException e) {
+      // Jetty closes everything all the same; what could not end in time was cut off.
+      LOG.info("api stopped while requests were running: {}", String.valueOf(e.getMessage()));
     }
     if (socket != null) {
       socket.remove();

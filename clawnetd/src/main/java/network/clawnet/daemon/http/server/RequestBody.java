@@ -12,6 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import network.clawnet.daemon.app.Refused;
+import network.clawnet.daemon.http.Body;
+import network.clawnet.daemon.http.Endpoint;
 import network.clawnet.daemon.http.HttpCodes;
 
 /**
@@ -24,22 +26,29 @@ final class RequestBody {
   private RequestBody() {}
 
   /**
-   * Refuses a body that is too large by its own account, or not JSON. A request without a body
-   * needs no content type.
+   * Refuses a body that is too large by its own account, or not of a type that the route takes. A
+   * request without a body needs no content type.
    */
-  static void check(HttpServletRequest request, int maxBytes) throws Refused {
+  static void check(HttpServletRequest request, Endpoint endpoint, int maxBytes) throws Refused {
     long length = request.getContentLengthLong();
     if (length > maxBytes) {
       throw tooLarge(maxBytes);
     }
     boolean none = length == 0 || (length < 0 && request.getHeader("Transfer-Encoding") == null);
-    if (!none && !isJson(request)) {
+    if (!none && !is(request, "application/json") && !(endpoint.lines() && isLines(request))) {
       throw new Refused(
-          HttpCodes.UNSUPPORTED_MEDIA_TYPE, "send the body with Content-Type: application/json");
+          HttpCodes.UNSUPPORTED_MEDIA_TYPE,
+          "send the body with Content-Type: application/json"
+              + (endpoint.lines() ? " or " + Body.LINES : ""));
     }
   }
 
-  private static boolean isJson(HttpServletRequest request) {
+  /** Returns whether the body holds many objects, one a line. */
+  static boolean isLines(HttpServletRequest request) {
+    return is(request, Body.LINES);
+  }
+
+  private static boolean is(HttpServletRequest request, String wanted) {
     String type = request.getContentType();
     if (type == null || request.getHeader("Content-Encoding") != null) {
       return false;
@@ -50,7 +59,7 @@ final class RequestBody {
       String parameter = parts[i].replace("\"", "").trim();
       utf8 &= !parameter.startsWith("charset=") || parameter.equals("charset=utf-8");
     }
-    return parts[0].trim().equals("application/json") && utf8;
+    return parts[0].trim().equals(wanted) && utf8;
   }
 
   /** Returns the body if reading it does not wait. */

@@ -30,6 +30,9 @@ public final class FakeLedger implements LedgerQueries, Blocks, Identities {
 
   public volatile HistoryPage.@Nullable Query asked;
 
+  /** Makes the genesis document larger, in characters. */
+  public volatile int padding;
+
   /** Returns an escrow of 500 from ALICE to BOB of which 300 remain. */
   public static EscrowView sample(String id) {
     return new EscrowView(
@@ -149,7 +152,7 @@ public final class FakeLedger implements LedgerQueries, Blocks, Identities {
 
   @Override
   public Json.Obj genesis() {
-    return Json.object().put("network", "local").build();
+    return Json.object().put("network", "local").put("padding", "x".repeat(padding)).build();
   }
 
   @Override

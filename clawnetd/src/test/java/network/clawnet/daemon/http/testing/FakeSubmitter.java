@@ -1,16 +1,21 @@
 package network.clawnet.daemon.http.testing;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import network.clawnet.core.crypto.Hash;
+import network.clawnet.core.event.EventCodes;
 import network.clawnet.core.identity.Did;
 import network.clawnet.core.units.Tokens;
 import network.clawnet.daemon.app.Faucet;
 import network.clawnet.daemon.app.Intent;
+import network.clawnet.daemon.app.Refused;
 import network.clawnet.daemon.app.Submission;
 import network.clawnet.daemon.app.SubmitOptions;
 import network.clawnet.daemon.app.Transactions;
@@ -87,6 +92,20 @@ public final class FakeSubmitter implements Transactions, Faucet {
     signed = new String(event, StandardCharsets.UTF_8);
     options = how;
     return outcome(FakeNode.ALICE, how);
+  }
+
+  @Override
+  public CompletableFuture<List<Outcome>> submitAll(List<byte[]> events, Executor executor) {
+    submissions.addAndGet(events.size());
+    List<Outcome> out = new ArrayList<>();
+    for (byte[] event : events) {
+      signed = new String(event, StandardCharsets.UTF_8);
+      out.add(
+          signed.contains("bad")
+              ? new Outcome.Refusal(new Refused(EventCodes.HASH_MISMATCH, "another hash"))
+              : new Outcome.Admitted(Hash.sha256(event)));
+    }
+    return CompletableFuture.completedFuture(out);
   }
 
   @Override

@@ -314,8 +314,7 @@ class VotingRulesTest {
       Block block = solo.child(chain.get(view - 1), view, "e" + view);
       chain.add(block);
       solo.journal.add(new JournalRecord.HeldBlock(block));
-      solo.journal.add(
-          new JournalRecord.HeldCertificate(solo.finalization(view, view - 1, block)));
+      solo.journal.add(new JournalRecord.HeldCertificate(solo.finalization(view, view - 1, block)));
     }
     solo.executeAtOnce = false;
 

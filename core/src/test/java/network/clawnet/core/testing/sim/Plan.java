@@ -104,9 +104,10 @@ final class Plan {
 
   String describe() {
     return String.format(
-        "validators %d of %d, weights %s, liars %s, epochs of %d ms, latency %.1f + %.1f ms, loss %.2f,"
-            + " duplicates %.2f, partitions %b, slow node %b, crashes %b, power cuts %b, flips %b,"
-            + " wipes %b, pauses %b, clock offset %d ms, drift %.2f, sync %.2f ms, flush %.0f ms",
+        "validators %d of %d, weights %s, liars %s, epochs of %d ms, latency %.1f + %.1f ms, loss"
+            + " %.2f, duplicates %.2f, partitions %b, slow node %b, crashes %b, power cuts %b,"
+            + " flips %b, wipes %b, pauses %b, clock offset %d ms, drift %.2f, sync %.2f ms, flush"
+            + " %.0f ms",
         perEpoch,
         nodes,
         Arrays.toString(weights),

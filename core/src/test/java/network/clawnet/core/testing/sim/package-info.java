@@ -1,7 +1,7 @@
 /**
  * Owns the seeded simulator: nodes, network, disks, clocks and Byzantine actors in one thread and
  * virtual time, with the invariants checked after each event. Must not know how the consensus core
- * works inside. Rules: docs/consensus.md, section on tests; docs/consensus.md to 8.4.
+ * works inside. Rules: docs/simulator.md.
  */
 @NullMarked
 package network.clawnet.core.testing.sim;

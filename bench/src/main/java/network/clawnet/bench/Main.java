@@ -1,0 +1,50 @@
+package network.clawnet.bench;
+
+import java.util.Arrays;
+
+/** Entry point of {@code bin/bench} and of the processes that it starts. */
+public final class Main {
+  private static final String USAGE =
+      """
+      usage: bench ledger [--accounts 10000,1000000,5000000] [--seconds 60] [--crypto accp|bc]
+             bench micro [JMH options]""";
+
+  private Main() {}
+
+  /** Runs one command. */
+  public static void main(String[] args) throws Exception {
+    String command = args.length == 0 ? "" : args[0];
+    String[] rest = args.length == 0 ? args : Arrays.copyOfRange(args, 1, args.length);
+    switch (command) {
+      case "ledger" -> new LedgerBench(Options.parse(rest)).run();
+      case "micro" -> org.openjdk.jmh.Main.main(rest);
+      case "load" -> child(() -> BulkLoader.main(rest));
+      case "generate" -> child(() -> Generator.main(rest));
+      case "http" -> child(() -> HttpLoad.main(rest));
+      default -> {
+        System.err.println(USAGE);
+        System.exit(2);
+      }
+    }
+  }
+
+  /** Something that a process of its own does for the benchmark. */
+  private interface Work {
+    void run() throws Exception;
+  }
+
+  /** Ends the process at a fault, whatever other threads do. */
+  private static void child(Work work) throws Exception {
+    boolean done = false;
+    try {
+      work.run();
+      done = true;
+    } catch (Exception e) {
+      e.printStackTrace();
+    } finally {
+      if (!done) {
+        Runtime.getRuntime().halt(1);
+      }
+    }
+  }
+}
