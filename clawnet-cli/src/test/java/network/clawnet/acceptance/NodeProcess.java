@@ -29,8 +29,13 @@ final class NodeProcess implements AutoCloseable {
 
   /** Returns a development node, not yet started, with an unlocked account that has Tokens. */
   static NodeProcess dev(TestHome home) throws IOException {
+    return dev(home, home.path().resolve("node"));
+  }
+
+  /** Returns a development node on a directory that another one left behind. */
+  static NodeProcess dev(TestHome home, Path directory) throws IOException {
     home.with("CLAW_PASSPHRASE", TestHome.PASSPHRASE);
-    return new NodeProcess(home, home.path().resolve("node"), List.of("--dev"));
+    return new NodeProcess(home, directory, List.of("--dev"));
   }
 
   /** Returns a port on which nobody listens. */
@@ -120,8 +125,14 @@ final class NodeProcess implements AutoCloseable {
     }
   }
 
-  private boolean answers() throws IOException {
-    if (!running().isAlive()) {
+  /** Returns whether the process has ended by itself. */
+  boolean hasEnded() {
+    return !running().isAlive();
+  }
+
+  /** Returns whether the node answers; fails if its process has ended. */
+  boolean answers() throws IOException {
+    if (hasEnded()) {
       throw new IOException("the node ended with code " + running().exitValue());
     }
     try {

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Clients that pay between two accounts of a node and send each payment until they have an answer:
@@ -115,7 +116,7 @@ final class Payments {
     }
   }
 
-  private @org.jspecify.annotations.Nullable Payment take(long total, Random random) {
+  private @Nullable Payment take(long total, Random random) {
     Payment waiting = open.poll();
     if (waiting != null) {
       return waiting;
@@ -153,6 +154,9 @@ final class Payments {
       Reply reply = wire.read();
       boolean later = reply.status() == 503 || reply.status() == 429;
       if (!later && !(reply.status() == 200 && reply.text("status").equals("broadcast"))) {
+        if (reply.status() >= 500) {
+          throw new IOException("the node failed: " + reply);
+        }
         return reply.expect(200);
       }
     }

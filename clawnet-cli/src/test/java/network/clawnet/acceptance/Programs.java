@@ -2,6 +2,7 @@ package network.clawnet.acceptance;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Where the programs of this build are; {@code -Dclawnet.root=DIR} takes those of another one. */
 final class Programs {
@@ -26,7 +27,7 @@ final class Programs {
   }
 
   /** Returns where the shell would find a tool, or null. */
-  static @org.jspecify.annotations.Nullable Path tool(String name) {
+  static @Nullable Path tool(String name) {
     for (String folder : System.getenv().getOrDefault("PATH", "").split(":", -1)) {
       Path file = Path.of(folder.isEmpty() ? "." : folder, name);
       if (Files.isExecutable(file)) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -59,7 +60,7 @@ final class TestHome {
 
   /** Runs a program of this build to its end. */
   Ran run(String program, String... arguments) throws IOException {
-    List<String> command = new java.util.ArrayList<>(List.of(Programs.path(program)));
+    List<String> command = new ArrayList<>(List.of(Programs.path(program)));
     command.addAll(List.of(arguments));
     return run(command, "");
   }

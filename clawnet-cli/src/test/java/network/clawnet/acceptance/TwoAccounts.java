@@ -11,11 +11,10 @@ final class TwoAccounts {
   private final Api api;
   private final String first;
   private final String second;
-  private final long firstBefore;
-  private final long secondBefore;
-  private final long firstNonce;
-  private final long secondNonce;
-  private final long supply;
+  private final Before before;
+
+  private record Before(
+      long firstHas, long secondHas, long firstNonce, long secondNonce, long supply) {}
 
   /** Makes the second account and gives it Tokens. */
   TwoAccounts(Api api) {
@@ -23,11 +22,25 @@ final class TwoAccounts {
     this.first = api.get("/api/node/status").text("did");
     this.second = newAccount(api);
     give(api, second, SECOND_GETS);
-    this.firstBefore = available(first);
-    this.secondBefore = available(second);
-    this.firstNonce = nonce(first);
-    this.secondNonce = nonce(second);
-    this.supply = api.get("/api/ledger/supply").number("supply");
+    this.before =
+        new Before(
+            available(first),
+            available(second),
+            nonce(first),
+            nonce(second),
+            api.get("/api/ledger/supply").number("supply"));
+  }
+
+  private TwoAccounts(Api api, String first, String second, Before before) {
+    this.api = api;
+    this.first = first;
+    this.second = second;
+    this.before = before;
+  }
+
+  /** Returns the same accounts as another process of the node shows them. */
+  TwoAccounts at(Api other) {
+    return new TwoAccounts(other, first, second, before);
   }
 
   /** Adds an account to the node and unlocks it. */
@@ -58,11 +71,11 @@ final class TwoAccounts {
     long forth = payments.count(true);
     long back = payments.count(false);
     long gain = payments.gainOfFirst();
-    assertThat(available(first)).as("the first account").isEqualTo(firstBefore + gain - forth);
-    assertThat(available(second)).as("the second account").isEqualTo(secondBefore - gain - back);
-    assertThat(nonce(first)).as("events of the first account").isEqualTo(firstNonce + forth);
-    assertThat(nonce(second)).as("events of the second account").isEqualTo(secondNonce + back);
-    assertThat(api.get("/api/ledger/supply").number("supply")).isEqualTo(supply);
+    assertThat(available(first)).as("the first account").isEqualTo(before.firstHas() + gain - forth);
+    assertThat(available(second)).as("the second account").isEqualTo(before.secondHas() - gain - back);
+    assertThat(nonce(first)).as("events of the first account").isEqualTo(before.firstNonce() + forth);
+    assertThat(nonce(second)).as("events of the second account").isEqualTo(before.secondNonce() + back);
+    assertThat(api.get("/api/ledger/supply").number("supply")).isEqualTo(before.supply());
     for (String did : new String[] {first, second}) {
       assertThat(api.get("/api/wallet/balance?did=" + did).number("pending")).isZero();
     }

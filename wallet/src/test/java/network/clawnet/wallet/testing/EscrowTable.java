@@ -22,29 +22,32 @@ public final class EscrowTable {
   /** Who signs: the issuer, then those who consent. */
   @SuppressWarnings("ImmutableEnumChecker") // actors of tests never change
   public enum Actor {
-    DEPOSITOR(WalletLedger.ALICE),
-    BENEFICIARY(WalletLedger.BOB),
-    ARBITER(WalletLedger.CAROL),
-    STRANGER(WalletLedger.MALLORY),
-    DEP_WITH_BEN(WalletLedger.ALICE, WalletLedger.BOB),
-    BEN_WITH_DEP(WalletLedger.BOB, WalletLedger.ALICE),
-    STR_WITH_ARB(WalletLedger.MALLORY, WalletLedger.CAROL),
-    STR_WITH_BOTH(WalletLedger.MALLORY, WalletLedger.ALICE, WalletLedger.BOB);
-
-    private final TestActor issuer;
-    private final List<TestActor> cosigners;
-
-    Actor(TestActor issuer, TestActor... cosigners) {
-      this.issuer = issuer;
-      this.cosigners = List.of(cosigners);
-    }
+    DEPOSITOR,
+    BENEFICIARY,
+    ARBITER,
+    STRANGER,
+    DEP_WITH_BEN,
+    BEN_WITH_DEP,
+    STR_WITH_ARB,
+    STR_WITH_BOTH;
 
     public TestActor issuer() {
-      return issuer;
+      return switch (this) {
+        case DEPOSITOR, DEP_WITH_BEN -> WalletLedger.ALICE;
+        case BENEFICIARY, BEN_WITH_DEP -> WalletLedger.BOB;
+        case ARBITER -> WalletLedger.CAROL;
+        case STRANGER, STR_WITH_ARB, STR_WITH_BOTH -> WalletLedger.MALLORY;
+      };
     }
 
     public List<TestActor> cosigners() {
-      return cosigners;
+      return switch (this) {
+        case DEPOSITOR, BENEFICIARY, ARBITER, STRANGER -> List.of();
+        case DEP_WITH_BEN -> List.of(WalletLedger.BOB);
+        case BEN_WITH_DEP -> List.of(WalletLedger.ALICE);
+        case STR_WITH_ARB -> List.of(WalletLedger.CAROL);
+        case STR_WITH_BOTH -> List.of(WalletLedger.ALICE, WalletLedger.BOB);
+      };
     }
   }
 
