@@ -24,7 +24,7 @@ import network.clawnet.core.genesis.GenesisCodec;
  */
 final class Generator {
   private static final int CONNECTIONS = 8;
-  private static final int BATCH = 1_000;
+  private static final int BATCH = 400;
 
   private final Settings settings;
   private final AtomicLong settled = new AtomicLong();

@@ -11,7 +11,8 @@ import java.util.concurrent.Future;
 
 /**
  * The load of an application: transfers that the node signs, each awaited until final. Prints
- * {@code end REQUESTS MILLIS P50-MICROS P99-MICROS FAILED}.
+ * {@code end REQUESTS MILLIS P50-MICROS P99-MICROS FAILED SETTLED}, where SETTLED counts the
+ * warm-up, too.
  */
 final class HttpLoad {
   private static final int RECIPIENTS = 1_000;
@@ -55,8 +56,8 @@ final class HttpLoad {
     }
     threads.shutdown();
     System.out.printf(
-        "end %d %d %d %d %d%n",
-        all.size, seconds * 1_000, all.percentile(50), all.percentile(99), all.failed);
+        "end %d %d %d %d %d %d%n",
+        all.size, seconds * 1_000, all.percentile(50), all.percentile(99), all.failed, all.settled);
   }
 
   private Samples send(int seed) throws IOException {
@@ -74,8 +75,11 @@ final class HttpLoad {
           if (samples.failed == 1) {
             System.err.println("first failure: " + reply.text());
           }
-        } else if (now >= begin && done <= end) {
-          samples.add((int) ((done - now) / 1_000));
+        } else {
+          samples.settled++;
+          if (now >= begin && done <= end) {
+            samples.add((int) ((done - now) / 1_000));
+          }
         }
         now = done;
       }
@@ -88,6 +92,7 @@ final class HttpLoad {
     private int[] micros = new int[1_024];
     private int size;
     private long failed;
+    private long settled;
 
     void add(int value) {
       if (size == micros.length) {
@@ -101,6 +106,7 @@ final class HttpLoad {
         add(other.micros[i]);
       }
       failed += other.failed;
+      settled += other.settled;
     }
 
     int percentile(int percent) {
