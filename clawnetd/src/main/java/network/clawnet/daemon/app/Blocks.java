@@ -18,7 +18,8 @@ public interface Blocks {
   /**
    * A final block.
    *
-   * @param proposer DID or key text of the proposer
+   * @param proposer consensus key of the proposer as multibase text; its index where the block's
+   *     validator set is not the network's first one
    * @param certificate {@code signers} and whatever else proves finality
    * @param events hashes in block order; empty in a listing
    */

@@ -19,12 +19,15 @@ import network.clawnet.core.codec.Json;
 import network.clawnet.core.codec.JsonParser;
 import network.clawnet.core.consensus.message.Certificate;
 import network.clawnet.core.consensus.message.Vote;
+import network.clawnet.core.consensus.set.ValidatorSet;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.event.EventCodec;
 import network.clawnet.core.event.EventFault;
 import network.clawnet.core.event.Verdict;
 import network.clawnet.core.genesis.Genesis;
 import network.clawnet.core.genesis.GenesisCodec;
+import network.clawnet.core.identity.Did;
+import network.clawnet.core.ledger.GenesisState;
 import network.clawnet.core.pool.PendingEvent;
 import network.clawnet.daemon.app.Blocks;
 import org.jspecify.annotations.Nullable;
@@ -34,11 +37,13 @@ public final class FinalBlocks implements Blocks {
   private final ChainReader reader;
   private final LedgerService service;
   private final Genesis genesis;
+  private final ValidatorSet validators;
 
   public FinalBlocks(ChainReader reader, LedgerService service, Genesis genesis) {
     this.reader = reader;
     this.service = service;
     this.genesis = genesis;
+    this.validators = GenesisState.validators(genesis);
   }
 
   @Override
@@ -136,7 +141,7 @@ public final class FinalBlocks implements Blocks {
     }
   }
 
-  private static BlockView view(StoredBlock stored, List<Hash> events) {
+  private BlockView view(StoredBlock stored, List<Hash> events) {
     Header header = stored.header();
     return new BlockView(
         header.height(),
@@ -145,13 +150,20 @@ public final class FinalBlocks implements Blocks {
         header.tsMs(),
         header.epoch(),
         header.view(),
-        Integer.toString(header.slot().proposer()),
+        proposer(header),
         header.body().eventCount(),
         header.body().eventsRoot(),
         header.outcome().receiptsRoot(),
         header.outcome().stateRoot(),
         certificate(stored.certificate()),
         events);
+  }
+
+  /** Returns the consensus key of who made the block; its index where the set is another one. */
+  private String proposer(Header header) {
+    boolean known = header.validatorsHash().equals(validators.hash());
+    int index = header.slot().proposer();
+    return known ? new Did(validators.key(index)).multibase() : Integer.toString(index);
   }
 
   private static Json.Obj certificate(@Nullable Certificate certificate) {
