@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a node does with a data directory that somebody or something has damaged: it recovers
@@ -80,7 +80,8 @@ final class DamageAcceptanceIT {
     JournalFile journal = new JournalFile(damaged.resolve("data/journal"));
     journal.flip(journal.lastBlock());
 
-    requireRefusal(damaged, "journal", journal.file().getFileName().toString(), "Put the undamaged");
+    requireRefusal(
+        damaged, "journal", journal.file().getFileName().toString(), "Put the undamaged");
     journal.flip(journal.lastBlock());
     requireEverything(damaged);
   }
@@ -131,8 +132,11 @@ final class DamageAcceptanceIT {
     Path damaged = from("stopped");
     Path file = damaged.resolve("genesis.json");
     String genesis = Files.readString(file);
-    Files.writeString(file, genesis.replace("\"local\"", "\"other\"").replaceFirst(
-        "\"network\":\"other\"", "\"network\":\"local\""));
+    Files.writeString(
+        file,
+        genesis
+            .replace("\"local\"", "\"other\"")
+            .replaceFirst("\"network\":\"other\"", "\"network\":\"local\""));
     assertThat(Files.readString(file)).isNotEqualTo(genesis);
 
     requireRefusal(damaged, "another data directory", "genesis document");

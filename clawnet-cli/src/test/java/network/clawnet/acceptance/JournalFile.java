@@ -69,8 +69,7 @@ final class JournalFile {
     List<Copy> out = new ArrayList<>();
     for (int at = 0; at + PAYLOAD < bytes.capacity(); at += 8) {
       if (bytes.getInt(at) == MAGIC && bytes.getInt(at + 12) == at && bytes.getLong(at + 32) > 0) {
-        out.add(
-            new Copy(bytes.getLong(at + 32), bytes.get(at + 47), at, bytes.getInt(at + 8)));
+        out.add(new Copy(bytes.getLong(at + 32), bytes.get(at + 47), at, bytes.getInt(at + 8)));
       }
     }
     return out;

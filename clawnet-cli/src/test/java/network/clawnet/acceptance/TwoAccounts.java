@@ -71,10 +71,18 @@ final class TwoAccounts {
     long forth = payments.count(true);
     long back = payments.count(false);
     long gain = payments.gainOfFirst();
-    assertThat(available(first)).as("the first account").isEqualTo(before.firstHas() + gain - forth);
-    assertThat(available(second)).as("the second account").isEqualTo(before.secondHas() - gain - back);
-    assertThat(nonce(first)).as("events of the first account").isEqualTo(before.firstNonce() + forth);
-    assertThat(nonce(second)).as("events of the second account").isEqualTo(before.secondNonce() + back);
+    assertThat(available(first))
+        .as("the first account")
+        .isEqualTo(before.firstHas() + gain - forth);
+    assertThat(available(second))
+        .as("the second account")
+        .isEqualTo(before.secondHas() - gain - back);
+    assertThat(nonce(first))
+        .as("events of the first account")
+        .isEqualTo(before.firstNonce() + forth);
+    assertThat(nonce(second))
+        .as("events of the second account")
+        .isEqualTo(before.secondNonce() + back);
     assertThat(api.get("/api/ledger/supply").number("supply")).isEqualTo(before.supply());
     for (String did : new String[] {first, second}) {
       assertThat(api.get("/api/wallet/balance?did=" + did).number("pending")).isZero();
