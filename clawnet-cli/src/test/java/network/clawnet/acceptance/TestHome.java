@@ -32,6 +32,7 @@ final class TestHome {
     environment.put("LANG", "C.UTF-8");
     environment.put("CLAWNET_NO_BUILD", "1"); // what was packaged is what is tested
     environment.put("JAVA_HOME", System.getProperty("java.home"));
+    environment.put("CLAWNET_JAVA_OPTS", "-XX:TieredStopAtLevel=1"); // these nodes do not live long
   }
 
   /** Sets a variable of the environment; an empty value removes it. */

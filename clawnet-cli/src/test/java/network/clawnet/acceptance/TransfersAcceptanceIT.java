@@ -23,7 +23,8 @@ final class TransfersAcceptanceIT {
 
   @Test
   void everyTransferOfTwoHundredClientsIsFinalExactlyOnce() throws Exception {
-    try (NodeProcess node = NodeProcess.dev(new TestHome(directory)).start()) {
+    TestHome home = new TestHome(directory).with("CLAWNET_JAVA_OPTS", "");
+    try (NodeProcess node = NodeProcess.dev(home).start()) {
       TwoAccounts accounts = new TwoAccounts(node.api());
       Payments payments = new Payments(node.api().port(), accounts.first(), accounts.second());
 
