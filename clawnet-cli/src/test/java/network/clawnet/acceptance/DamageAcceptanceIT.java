@@ -122,8 +122,7 @@ final class DamageAcceptanceIT {
     byte[] whole = Files.readAllBytes(file);
     truncate(file, Files.size(file) / 2);
 
-    requireRefusal(
-        damaged, damaged.resolve("data/node").toString(), "restore the directory from a backup");
+    requireRefusal(damaged, "data/node", "restore the directory from a backup");
     Files.write(file, whole);
     requireEverything(damaged);
   }
