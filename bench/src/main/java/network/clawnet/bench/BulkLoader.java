@@ -60,7 +60,7 @@ final class BulkLoader {
   }
 
   /** Fills the home {@code args[0]} with {@code args[1]} accounts. */
-  static void main(String[] args) throws Exception {
+  static void start(String[] args) throws Exception {
     NodeHome home = new NodeHome(Path.of(args[0]));
     Genesis genesis = GenesisCodec.decode(Files.readAllBytes(home.genesis()));
     Files.writeString(

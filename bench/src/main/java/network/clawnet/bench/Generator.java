@@ -42,7 +42,7 @@ final class Generator {
   }
 
   /** Arguments: home, port, accounts, events to sign, seconds of warm-up, seconds measured. */
-  static void main(String[] args) throws Exception {
+  static void start(String[] args) throws Exception {
     Span span = new Span(Integer.parseInt(args[4]), Integer.parseInt(args[5]));
     Settings settings =
         new Settings(

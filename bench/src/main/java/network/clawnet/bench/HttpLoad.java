@@ -32,7 +32,7 @@ final class HttpLoad {
   }
 
   /** Arguments: port, accounts, connections, seconds of warm-up, seconds measured. */
-  static void main(String[] args) throws Exception {
+  static void start(String[] args) throws Exception {
     HttpLoad load = new HttpLoad(Integer.parseInt(args[0]), new Population(number(args[1])));
     load.run(number(args[2]), number(args[3]), number(args[4]));
   }

@@ -18,9 +18,9 @@ public final class Main {
     switch (command) {
       case "ledger" -> new LedgerBench(Options.parse(rest)).run();
       case "micro" -> org.openjdk.jmh.Main.main(rest);
-      case "load" -> child(() -> BulkLoader.main(rest));
-      case "generate" -> child(() -> Generator.main(rest));
-      case "http" -> child(() -> HttpLoad.main(rest));
+      case "load" -> child(() -> BulkLoader.start(rest));
+      case "generate" -> child(() -> Generator.start(rest));
+      case "http" -> child(() -> HttpLoad.start(rest));
       default -> {
         System.err.println(USAGE);
         System.exit(2);
