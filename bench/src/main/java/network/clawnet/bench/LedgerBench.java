@@ -90,13 +90,14 @@ final class LedgerBench {
         for (int connections : CONNECTIONS) {
           http(node, connections);
         }
-        row("peak resident memory, MiB").value("%,.0f", node.peakMib());
+        row("peak resident memory, MiB").value("%,.0f", (double) node.peakMib());
         node.kill();
       } finally {
         node.close();
       }
       try (NodeProcess again = NodeProcess.start(home, crypto)) {
-        row("kill -9, then start to first answer, ms").value("%,.0f", again.millisToAnswer());
+        row("kill -9, then start to first answer, ms")
+            .value("%,.0f", (double) again.millisToAnswer());
       }
       row("bytes per transfer that stay on disk")
           .value("%,.0f", (diskBytes() - before) / transfers);
