@@ -34,6 +34,7 @@ public final class Main {
   }
 
   /** Ends the process at a fault, whatever other threads do. */
+  @SuppressWarnings("CatchAndPrintStackTrace") // the process ends right after it
   private static void child(Work work) throws Exception {
     boolean done = false;
     try {
