@@ -5,8 +5,8 @@ final class Damage extends Exception {
   private static final long serialVersionUID = 1L;
   private static final String WAY_OUT =
       "Put the undamaged file back (never one from a backup), or move the journal directory away:"
-          + " a validator among others signs again from the next epoch, a lone one needs"
-          + " `clawnet network recover`";
+          + " a validator among others signs again from the next epoch; a lone one can only"
+          + " begin a new network, in a new data directory";
   private final transient Opening.Refused refused;
 
   Damage(String file, long offset, String reason) {
