@@ -13,8 +13,8 @@ import java.time.Duration;
  *     {@link #MAX_STREAMS}; one more is reset
  * @param maxInbound streams of this protocol that all peers together may have open towards us, 1 to
  *     {@link #MAX_STREAMS}
- * @param idle a stream on which no message moved for so long is reset; zero means never, for
- *     channels that live as long as the connection
+ * @param idle a stream on which nothing arrives for so long, though the peer has not finished, is
+ *     reset; zero means never, for channels that live as long as the connection
  */
 public record StreamTerms(
     int maxMessageBytes, int maxUnsentBytes, int maxInboundPerPeer, int maxInbound, Duration idle) {

@@ -3,6 +3,7 @@ package network.clawnet.p2p.service;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import network.clawnet.core.identity.PeerId;
 import network.clawnet.core.port.Misbehaviour;
 import network.clawnet.core.port.PeerEvents;
@@ -11,6 +12,8 @@ import network.clawnet.core.port.Registration;
 import network.clawnet.core.port.StreamHandler;
 import network.clawnet.core.port.StreamTerms;
 import network.clawnet.p2p.multiaddr.Multiaddr;
+import network.clawnet.p2p.transport.MuxedStream;
+import network.clawnet.p2p.transport.StreamListener;
 
 /**
  * The host as the protocols inside it see it.
@@ -39,6 +42,22 @@ public interface ProtocolHost {
    * @throws IllegalStateException if the protocol has a handler already
    */
   Registration handle(String protocol, StreamTerms terms, StreamHandler handler);
+
+  /**
+   * Opens a stream of bytes, as the transport has it, to a connected peer: what is pushed to the
+   * listener need not be asked for, and one thread calls it. Otherwise like {@link #open}; the
+   * bound on what waits to be sent is the caller's to keep.
+   */
+  CompletionStage<MuxedStream> openBytes(
+      PeerId peer, List<String> protocols, StreamListener listener);
+
+  /**
+   * Accepts streams of bytes of a protocol; of the terms the numbers of streams and the idle time
+   * hold. Otherwise like {@link #handle}.
+   *
+   * @param listeners makes the listener of one stream; called on network threads
+   */
+  Registration handleBytes(String protocol, StreamTerms terms, Supplier<StreamListener> listeners);
 
   /**
    * Reports peers' coming and going from now on; those that are connected already are told first,
