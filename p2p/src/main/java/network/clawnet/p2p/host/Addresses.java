@@ -9,8 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import network.clawnet.core.codec.DecodeException;
-import network.clawnet.core.identity.PeerId;
 import network.clawnet.p2p.multiaddr.IpScope;
 import network.clawnet.p2p.multiaddr.Multiaddr;
 import network.clawnet.p2p.multiaddr.TcpEndpoint;
@@ -20,15 +18,6 @@ final class Addresses {
   private static final int IPV4_BYTES = 4;
 
   private Addresses() {}
-
-  /** Returns an address with the peer at its end. */
-  static Multiaddr full(Multiaddr address, PeerId peer) {
-    try {
-      return address.withPeer(peer);
-    } catch (DecodeException e) {
-      throw new IllegalStateException("the book holds no address without room for an id", e);
-    }
-  }
 
   /**
    * Returns the addresses to tell others, for those listened on: the wildcard spelt out, link-local

@@ -65,7 +65,7 @@ public final class HostNetwork implements Network, PeerControl {
 
   @Override
   public List<String> addresses() {
-    return host.ownAddresses().stream().map(it -> Addresses.full(it, self()).text()).toList();
+    return host.ownAddresses().stream().map(it -> it.withPeer(self()).text()).toList();
   }
 
   @Override

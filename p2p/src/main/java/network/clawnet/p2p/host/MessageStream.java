@@ -174,11 +174,10 @@ final class MessageStream implements PeerStream, StreamListener {
     }
     synchronized (this) {
       paused = !inbox.isEmpty();
-      if (!paused) {
-        return;
+      if (paused) {
+        from.pause(); // within the lock: a taker's resume must come after it
       }
     }
-    from.pause();
   }
 
   private void deliver(byte[] message) {

@@ -90,7 +90,7 @@ final class Notebook {
     return book.kept().stream()
         .flatMap(
             peer ->
-                book.operatorAddresses(now, peer).stream().map(it -> Addresses.full(it, peer)))
+                book.operatorAddresses(now, peer).stream().map(it -> it.withPeer(peer)))
         .toList();
   }
 
