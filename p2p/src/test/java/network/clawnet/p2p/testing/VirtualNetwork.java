@@ -76,6 +76,12 @@ public final class VirtualNetwork<M> {
     time.at(arrival(from, to), () -> deliver(from, to, message));
   }
 
+  /** Sends a message that chance does not take, such as the first on a stream. */
+  public void sendSurely(int from, int to, M message) {
+    sent++;
+    time.at(arrival(from, to), () -> deliver(from, to, message));
+  }
+
   private long arrival(int from, int to) {
     long at = time.nowMillis() + links.latency().sampleMillis(random);
     if (!links.ordered()) {
