@@ -74,6 +74,12 @@ public final class MessageCache {
     return Optional.of(entry.message);
   }
 
+  /** Returns whether the peer has asked more often than it is given the message. */
+  public boolean isAskedTooOften(MessageId id, PeerId peer) {
+    Entry entry = byId.get(id);
+    return entry != null && entry.given.getOrDefault(peer, 0) > MAX_GIVEN;
+  }
+
   /** Returns the ids of one topic that are gossiped about, oldest first. */
   public List<MessageId> recent(String topic) {
     List<MessageId> ids = new ArrayList<>();

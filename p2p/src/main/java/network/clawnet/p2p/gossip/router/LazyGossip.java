@@ -116,15 +116,21 @@ final class LazyGossip {
       tallies.count(Tally.IWANT_OF_BAD_PEER);
       return;
     }
+    boolean tooOften = false;
     for (MessageId id : want) {
       if (++peer.wanted > RouterLimits.MAX_WANTED
           || peer.givenBytes > RouterLimits.MAX_GIVEN_BYTES) {
         tallies.count(Tally.IWANT_OVER_LIMIT);
-        return;
+        tooOften = true;
+        break;
       }
       Optional<Message> message = cache.give(id, peer.id);
       tallies.count(message.isPresent() ? Tally.IWANT_ANSWERED : Tally.IWANT_UNKNOWN);
       message.ifPresent(it -> give(peer, it));
+      tooOften |= message.isEmpty() && cache.isAskedTooOften(id, peer.id);
+    }
+    if (tooOften) {
+      peer.score.misbehaved(1); // an honest peer asks again only for what got lost
     }
   }
 

@@ -21,12 +21,22 @@ public final class Deliveries {
 
   private final List<Published> messages = new ArrayList<>();
   private final long deadlineMillis;
+  private int measured;
 
   /**
    * @param deadlineMillis deliveries later than this do not count
    */
   public Deliveries(long deadlineMillis) {
     this.deadlineMillis = deadlineMillis;
+  }
+
+  /** Leaves out of all figures what was published so far. */
+  public void measureFromHere() {
+    measured = messages.size();
+  }
+
+  private List<Published> measured() {
+    return messages.subList(measured, messages.size());
   }
 
   int publish(int author, long nowMillis) {
@@ -53,7 +63,7 @@ public final class Deliveries {
   public double share(BitSet nodes) {
     long due = 0;
     long done = 0;
-    for (Published it : messages) {
+    for (Published it : measured()) {
       BitSet others = (BitSet) nodes.clone();
       others.clear(it.author);
       due += others.cardinality();
@@ -66,7 +76,7 @@ public final class Deliveries {
   /** Returns the median over messages of the superfluous copies that a node got of one. */
   public double medianDuplicates(int nodes) {
     double[] duplicates =
-        messages.stream()
+        measured().stream()
             .mapToDouble(it -> (double) (it.copies - it.reached.cardinality()) / nodes)
             .sorted()
             .toArray();
@@ -76,7 +86,11 @@ public final class Deliveries {
   /** Returns the delay in milliseconds within which that share of deliveries came. */
   public long delayMillis(double quantile) {
     long[] delays =
-        messages.stream().flatMap(it -> it.delays.stream()).mapToLong(it -> it).sorted().toArray();
+        measured().stream()
+            .flatMap(it -> it.delays.stream())
+            .mapToLong(it -> it)
+            .sorted()
+            .toArray();
     return delays[(int) Math.min(delays.length - 1, (long) (quantile * delays.length))];
   }
 
