@@ -190,6 +190,11 @@ public final class YamuxSession {
     return rules.isOver();
   }
 
+  /** Returns whether the peer takes no more streams. */
+  public boolean hasGoneAway() {
+    return goneAway;
+  }
+
   /** Returns the last round trip in microseconds, 0 before the first. */
   public long rttMicros() {
     return keepalive.rttMicros();

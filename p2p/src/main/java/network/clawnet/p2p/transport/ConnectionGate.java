@@ -24,4 +24,7 @@ public interface ConnectionGate {
 
   /** Tells that an accepted socket was closed before it became a connection, and why. */
   void refused(InetSocketAddress remote, TransportException.Reason reason);
+
+  /** Tells of an unchecked exception, ours or a listener's; what it happened to has been closed. */
+  void failed(Throwable bug);
 }
