@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import network.clawnet.core.identity.PeerId;
 import network.clawnet.p2p.gossip.cache.MessageCache;
 import network.clawnet.p2p.gossip.cache.Promises;
@@ -94,9 +95,6 @@ public final class GossipRouter {
               scores.connect(arrival.peer(), arrival.address()));
       known.beatScore = known.score.value();
       peers.add(known);
-    } else {
-      known.version = arrival.version();
-      peers.place(known);
     }
     outbox.subscriptions(
         known,
@@ -105,6 +103,17 @@ public final class GossipRouter {
             .map(topic -> new Rpc.Subscription(topic.name, true))
             .toList());
     return outbox.drain();
+  }
+
+  /** A known peer turned out to speak another version. */
+  public void speaks(PeerId id, GossipVersion version) {
+    peers
+        .find(id)
+        .ifPresent(
+            peer -> {
+              peer.version = version;
+              peers.place(peer);
+            });
   }
 
   /** A peer has gone. */
@@ -297,6 +306,11 @@ public final class GossipRouter {
   /** Returns the score of a connected peer, or 0. */
   public double score(PeerId peer) {
     return scores.of(peer);
+  }
+
+  /** Returns the scores of all connected peers at the last heartbeat. */
+  public Map<PeerId, Double> scores() {
+    return peers.all().stream().collect(Collectors.toMap(peer -> peer.id, peer -> peer.beatScore));
   }
 
   /** Sets the points that the application gives a connected peer: P5. */
