@@ -112,13 +112,13 @@ func pings(ctx context.Context, n *node, p peer.ID, r request) (result, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	results := ping.Ping(ctx, n.host, p)
-	micros := []float64{}
+	micros := []int64{}
 	for range r.Count {
 		one := <-results
 		if one.Error != nil {
 			return nil, one.Error
 		}
-		micros = append(micros, float64(one.RTT.Nanoseconds())/1000)
+		micros = append(micros, one.RTT.Microseconds())
 	}
 	return result{"micros": micros}, nil
 }

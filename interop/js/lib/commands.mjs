@@ -58,7 +58,7 @@ export const commands = {
     for (let i = 0; i < count; i++) {
       const start = performance.now()
       await libp2p.services.ping.ping(target)
-      times.push((performance.now() - start) * 1000)
+      times.push(micros(start))
     }
     return { micros: times }
   },
@@ -101,7 +101,9 @@ export const commands = {
 
   async mesh ({ libp2p }, { topic }) {
     const { pubsub } = libp2p.services
-    return { mesh: pubsub.getMeshPeers(topic).map(String), subscribers: pubsub.getSubscribers(topic).map(String) }
+    const subscribers = pubsub.getSubscribers(topic).map(String)
+    const scores = Object.fromEntries(subscribers.map(id => [id, pubsub.score.score(id)]))
+    return { mesh: pubsub.getMeshPeers(topic).map(String), subscribers, scores }
   },
 
   publish: ({ libp2p }, request) => publish(libp2p.services.pubsub, request),

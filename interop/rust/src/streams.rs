@@ -158,7 +158,7 @@ pub async fn ping(opener: Opener, peer: PeerId, count: u64) -> Result<Value, Str
         if back != sent {
             return Err("other bytes came back".into());
         }
-        times.push(start.elapsed().as_nanos() as f64 / 1000.0);
+        times.push(micros(start));
     }
     stream.close().await.map_err(|e| e.to_string())?;
     Ok(json!({ "micros": times }))

@@ -63,8 +63,8 @@ final class Addresses {
 
   /**
    * Returns what may be believed of a peer's claims: no address that nobody can have, loopback only
-   * from loopback, and private ones only from a peer that is not public itself, so that nobody makes
-   * us knock at doors inside our own network.
+   * from loopback, and private ones only from a peer that is not public itself, so that nobody
+   * makes us knock at doors inside our own network.
    */
   static List<Multiaddr> believable(List<Multiaddr> told, Multiaddr remote) {
     IpScope from = remote.scope().orElse(IpScope.PUBLIC);

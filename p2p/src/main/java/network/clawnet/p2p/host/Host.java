@@ -190,8 +190,7 @@ public final class Host implements ProtocolHost, AutoCloseable {
   }
 
   @Override
-  public CompletionStage<PeerStream> open(
-      PeerId peer, List<String> wanted, StreamTerms terms) {
+  public CompletionStage<PeerStream> open(PeerId peer, List<String> wanted, StreamTerms terms) {
     MessageStream stream = new MessageStream(terms, opened -> {}, this::violated);
     return openBytes(peer, wanted, stream).thenApply(opened -> stream);
   }

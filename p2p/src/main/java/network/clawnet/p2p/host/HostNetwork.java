@@ -76,9 +76,7 @@ public final class HostNetwork implements Network, PeerControl {
         throw new DecodeException("not a host and a TCP port: " + address);
       }
       Optional<PeerId> peer = parsed.peerId();
-      return peer.isPresent()
-          ? host.dial(peer.get(), List.of(parsed), true)
-          : host.dial(parsed);
+      return peer.isPresent() ? host.dial(peer.get(), List.of(parsed), true) : host.dial(parsed);
     } catch (DecodeException e) {
       return CompletableFuture.failedFuture(
           new NetworkException(NetworkException.Reason.ADDRESS, String.valueOf(e.getMessage())));
@@ -126,8 +124,7 @@ public final class HostNetwork implements Network, PeerControl {
   }
 
   @Override
-  public CompletionStage<PeerStream> open(
-      PeerId peer, List<String> protocols, StreamTerms terms) {
+  public CompletionStage<PeerStream> open(PeerId peer, List<String> protocols, StreamTerms terms) {
     return host.open(peer, protocols, terms);
   }
 
@@ -198,8 +195,7 @@ public final class HostNetwork implements Network, PeerControl {
     } catch (DecodeException e) {
       throw unusable(String.valueOf(e.getMessage()));
     }
-    PeerId peer =
-        parsed.peerId().orElseThrow(() -> unusable("the address must end in /p2p/ID"));
+    PeerId peer = parsed.peerId().orElseThrow(() -> unusable("the address must end in /p2p/ID"));
     if (peer.equals(self())) {
       throw unusable("that is this node itself");
     }

@@ -116,8 +116,7 @@ final class Portrait {
     }
     sequence = Math.max(sequence + 1, clock.millis());
     Record fresh =
-        new Record(
-            told, new PeerRecord(self(), sequence, told).seal(settings.key()).encoded());
+        new Record(told, new PeerRecord(self(), sequence, told).seal(settings.key()).encoded());
     records.add(fresh);
     if (records.size() > 4) {
       records = new ArrayList<>(List.of(fresh));
