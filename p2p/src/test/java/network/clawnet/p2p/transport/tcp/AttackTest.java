@@ -27,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Peers that stall, flood and lie over real sockets, while an honest one is connected. */
 final class AttackTest {
@@ -67,12 +68,16 @@ final class AttackTest {
     IN_THE_FIRST_LENGTH("\u0013/multi"),
     AFTER_THE_HEADER("\u0013/multistream/1.0.0\n"),
     BEFORE_NOISE("\u0013/multistream/1.0.0\n\u0007/noise\n"),
-    IN_NOISE("\u0013/multistream/1.0.0\n\u0007/noise\n\u0000\u0020abc");
+    IN_NOISE("\u0013/multistream/1.0.0\n\u0007/noise\n\0 abc");
 
-    final byte[] said;
+    private final String said;
 
     Stop(String said) {
-      this.said = said.getBytes(US_ASCII);
+      this.said = said;
+    }
+
+    byte[] said() {
+      return said.getBytes(US_ASCII);
     }
   }
 
@@ -80,7 +85,7 @@ final class AttackTest {
   @EnumSource
   void cutsOffAHandshakeThatStops(Stop stop) throws IOException {
     try (Socket socket = RawPeer.open(address)) {
-      socket.getOutputStream().write(stop.said);
+      socket.getOutputStream().write(stop.said());
       readToTheEnd(socket);
 
       until(() -> server.refusals.contains(Reason.TIMEOUT));
@@ -99,7 +104,7 @@ final class AttackTest {
   @Test
   void cutsOffAHandshakeThatDripsForEver() throws IOException {
     try (Socket socket = RawPeer.open(address)) {
-      byte[] drip = Stop.AFTER_THE_HEADER.said;
+      byte[] drip = Stop.AFTER_THE_HEADER.said();
       long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
       for (int i = 0; server.refusals.isEmpty() && System.nanoTime() < end; i++) {
         try {
@@ -209,10 +214,18 @@ final class AttackTest {
     UNASKED_PONG(2, 2, 0),
     OPEN_AND_RESET(1, RawPeer.SYN | 8, 1);
 
-    final byte[] frame;
+    private final int type;
+    private final int flags;
+    private final int id;
 
     Endless(int type, int flags, int id) {
-      frame = RawPeer.header(type, flags, id, 0);
+      this.type = type;
+      this.flags = flags;
+      this.id = id;
+    }
+
+    byte[] frame() {
+      return RawPeer.header(type, flags, id, 0);
     }
   }
 
@@ -222,7 +235,7 @@ final class AttackTest {
     try (RawPeer peer = new RawPeer(address)) {
       byte[] frames = new byte[12 * 5000];
       for (int at = 0; at < frames.length; at += 12) {
-        System.arraycopy(flood.frame, 0, frames, at, 12);
+        System.arraycopy(flood.frame(), 0, frames, at, 12);
       }
       peer.send(frames);
 
@@ -231,12 +244,13 @@ final class AttackTest {
     assertThat(end().getMessage()).endsWith("_FLOOD");
   }
 
-  @Test
-  void closesAConnectionWhoseFramesAreNotAuthentic() throws IOException {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void closesAConnectionWhoseFramesAreNotAuthentic(boolean tooShort) throws IOException {
     try (RawPeer peer = new RawPeer(address)) {
       byte[] frame = peer.seal(RawPeer.header(2, RawPeer.SYN, 0, 0));
       frame[5] ^= 1;
-      peer.sendBare(frame);
+      peer.sendBare(tooShort ? new byte[2] : frame);
 
       assertThat(peer.lastHeader()).isEqualTo(GOODBYE);
     }
