@@ -184,6 +184,11 @@ public final class Host implements ProtocolHost, AutoCloseable {
     return settings.key().peerId();
   }
 
+  /** Returns the addresses listened on, with the ports that were taken. */
+  public List<Multiaddr> listening() {
+    return listeners.stream().map(Listener::address).toList();
+  }
+
   @Override
   public List<Multiaddr> ownAddresses() {
     return portrait.addresses();
