@@ -60,7 +60,7 @@ final class OurNode implements AutoCloseable {
     InstantSource clock = InstantSource.system();
     host = TcpHost.start(settings(key), new SecureRandom()::nextBytes, clock, log());
     gossip = new GossipService(host, host.newLoop("gossip"), workers, gossipSettings(key, clock));
-    network = new HostNetwork(host, new Topics(gossip), new Nothing(), clock);
+    network = new HostNetwork(host, new Topics(gossip), Optional.empty(), clock);
   }
 
   /** Starts a node that listens on a free port. */
