@@ -28,6 +28,7 @@ public final class PeersAddCommand implements Command {
     String address = new Values(call).identifier(call.argument(0));
     Json.Obj body = Json.object().put("address", address).build();
     Answer answer = call.node().write(Target.of("/api/node/peers"), body);
-    return call.show(answer, List.of(call.text("peers.added", answer.text("peerId"))));
+    return call.show(
+        answer, List.of(call.text("peers.added", Answer.textOrEmpty(answer.body(), "peerId"))));
   }
 }
