@@ -15,6 +15,7 @@ import network.clawnet.core.port.Registration;
 import network.clawnet.p2p.dial.DialEffect;
 import network.clawnet.p2p.dial.DialScheduler;
 import network.clawnet.p2p.multiaddr.Multiaddr;
+import network.clawnet.p2p.reach.AddressLookups;
 import network.clawnet.p2p.service.Loop;
 import network.clawnet.p2p.transport.Connection;
 import network.clawnet.p2p.transport.Transport;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class Dialing {
   private final Loop loop;
   private final Transport transport;
+  private final AddressLookups lookups;
   private final Predicate<Connection> taken;
   private final DialScheduler<Goal> scheduler = new DialScheduler<>();
   private final Map<Long, CompletableFuture<Connection>> attempts = new HashMap<>();
@@ -50,9 +52,10 @@ final class Dialing {
   /**
    * @param taken takes a new connection in, if it was not yet; false if it is not wanted
    */
-  Dialing(Loop loop, Transport transport, Predicate<Connection> taken) {
+  Dialing(Loop loop, Transport transport, AddressLookups lookups, Predicate<Connection> taken) {
     this.loop = loop;
     this.transport = transport;
+    this.lookups = lookups;
     this.taken = taken;
   }
 
@@ -65,21 +68,29 @@ final class Dialing {
     CompletableFuture<PeerId> answer = new CompletableFuture<>();
     loop.execute(
         () -> {
+          boolean fresh = !waiting.containsKey(goal);
           CompletableFuture<PeerId> shared =
               waiting.computeIfAbsent(goal, it -> new CompletableFuture<>());
-          shared.whenComplete(
-              (peer, fault) -> {
-                if (fault == null) {
-                  answer.complete(peer);
-                } else {
-                  answer.completeExceptionally(fault);
-                }
-              });
-          List<Multiaddr> usable =
-              addresses.stream().map(Multiaddr::withoutPeer).filter(transport::canDial).toList();
-          apply(scheduler.want(loop.nowMillis(), goal, usable, insist));
+          var unused =
+              shared.whenComplete(
+                  (peer, fault) -> {
+                    if (fault == null) {
+                      answer.complete(peer);
+                    } else {
+                      answer.completeExceptionally(fault);
+                    }
+                  });
+          if (fresh) {
+            lookups.resolve(addresses, found -> loop.execute(() -> begin(goal, found, insist)));
+          }
         });
     return answer;
+  }
+
+  private void begin(Goal goal, List<Multiaddr> found, boolean insist) {
+    List<Multiaddr> usable =
+        found.stream().map(Multiaddr::withoutPeer).filter(transport::canDial).toList();
+    apply(scheduler.want(loop.nowMillis(), goal, usable, insist));
   }
 
   /**
@@ -117,8 +128,9 @@ final class Dialing {
     CompletableFuture<Connection> attempt =
         transport.dial(start.address(), start.key().peer()).toCompletableFuture();
     attempts.put(start.attempt(), attempt);
-    attempt.whenComplete(
-        (connection, fault) -> loop.execute(() -> ended(start, connection, fault)));
+    var unused =
+        attempt.whenComplete(
+            (connection, fault) -> loop.execute(() -> ended(start, connection, fault)));
   }
 
   private void ended(

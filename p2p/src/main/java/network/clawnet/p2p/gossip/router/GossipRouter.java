@@ -240,6 +240,10 @@ public final class GossipRouter {
 
   /** Joins a topic; does nothing if it is joined. */
   public List<Effect> join(String name, TopicRules rules, long nowMillis) {
+    TopicState before = topics.get(name);
+    if (before != null && !before.joined && !before.rules.equals(rules)) {
+      topics.remove(name); // it was published to under other rules
+    }
     TopicState topic = state(name, rules);
     if (!topic.joined) {
       announce(name, true);
@@ -248,13 +252,14 @@ public final class GossipRouter {
     return outbox.drain();
   }
 
-  /** Leaves a topic; does nothing if it is not joined. */
+  /** Leaves a topic, and forgets what waits for its judgement; does nothing if not joined. */
   public List<Effect> leave(String name, long nowMillis) {
     TopicState topic = topics.get(name);
     if (topic != null && topic.joined) {
       mesh.leave(topic, nowMillis);
       announce(name, false);
       topics.remove(name);
+      judgements.end(topic);
     }
     return outbox.drain();
   }

@@ -1,4 +1,4 @@
-package network.clawnet.p2p.host;
+package network.clawnet.p2p.reach;
 
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -14,7 +14,7 @@ import network.clawnet.p2p.multiaddr.Multiaddr;
 import network.clawnet.p2p.multiaddr.TcpEndpoint;
 
 /** What addresses mean to a host: which are its own, which may be believed. */
-final class Addresses {
+public final class Addresses {
   private static final int IPV4_BYTES = 4;
 
   private Addresses() {}
@@ -23,13 +23,14 @@ final class Addresses {
    * Returns the addresses to tell others, for those listened on: the wildcard spelt out, link-local
    * ones left out, each once.
    */
-  static List<Multiaddr> spellOut(List<Multiaddr> listening) {
+  public static List<Multiaddr> spellOut(List<Multiaddr> listening) {
     Set<Multiaddr> out = new LinkedHashSet<>();
     for (Multiaddr address : listening) {
       Optional<TcpEndpoint> endpoint = address.tcpEndpoint();
       if (address.isUnspecified() && endpoint.isPresent()) {
-        boolean four = address.ip().filter(ip -> ip.length == IPV4_BYTES).isPresent();
-        for (InetAddress ip : interfaces(four)) {
+        // a socket on the IPv6 wildcard takes IPv4 connections too
+        boolean fourOnly = address.ip().filter(ip -> ip.length == IPV4_BYTES).isPresent();
+        for (InetAddress ip : interfaces(fourOnly)) {
           out.add(Multiaddr.tcp(ip, endpoint.get().port()));
         }
       } else {
@@ -39,13 +40,13 @@ final class Addresses {
     return new ArrayList<>(out);
   }
 
-  private static List<InetAddress> interfaces(boolean four) {
+  private static List<InetAddress> interfaces(boolean fourOnly) {
     List<InetAddress> out = new ArrayList<>();
     try {
       for (NetworkInterface it : Collections.list(NetworkInterface.getNetworkInterfaces())) {
         if (it.isUp()) {
           Collections.list(it.getInetAddresses()).stream()
-              .filter(ip -> (ip.getAddress().length == IPV4_BYTES) == four)
+              .filter(ip -> !fourOnly || ip.getAddress().length == IPV4_BYTES)
               .filter(ip -> !ip.isLinkLocalAddress())
               .forEach(out::add);
         }
@@ -57,16 +58,16 @@ final class Addresses {
   }
 
   /** Returns what may be told over a connection: loopback only over loopback. */
-  static List<Multiaddr> tellable(List<Multiaddr> own, Multiaddr remote) {
+  public static List<Multiaddr> tellable(List<Multiaddr> own, Multiaddr remote) {
     return own.stream().filter(it -> !it.isLoopback() || remote.isLoopback()).toList();
   }
 
   /**
    * Returns what may be believed of a peer's claims: no address that nobody can have, loopback only
-   * from loopback, and private ones only from a peer that is not public itself, so that nobody makes
-   * us knock at doors inside our own network.
+   * from loopback, and private ones only from a peer that is not public itself, so that nobody
+   * makes us knock at doors inside our own network.
    */
-  static List<Multiaddr> believable(List<Multiaddr> told, Multiaddr remote) {
+  public static List<Multiaddr> believable(List<Multiaddr> told, Multiaddr remote) {
     IpScope from = remote.scope().orElse(IpScope.PUBLIC);
     return told.stream()
         .filter(it -> it.tcpEndpoint().filter(end -> end.port() != 0).isPresent())
