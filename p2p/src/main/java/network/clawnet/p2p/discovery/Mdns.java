@@ -162,7 +162,7 @@ public final class Mdns {
     int port = 0;
     int room = DnsWriter.MAX_PACKET_BYTES - 5 * DnsWriter.size(name) - 100;
     for (Multiaddr addr : announced) {
-      String text = text(addr);
+      String text = PREFIX + addr.withPeer(self).text();
       int size = text.length() + 1 + DnsWriter.size(host) + 26;
       if (text.length() <= MAX_TEXT_BYTES && size <= room) {
         room -= size;
@@ -179,14 +179,6 @@ public final class Mdns {
     writer.service(name, ttlSeconds, port, host);
     ips.forEach(ip -> writer.address(host, ttlSeconds, ip));
     return Optional.of(writer.bytes());
-  }
-
-  private String text(Multiaddr addr) {
-    try {
-      return PREFIX + addr.withPeer(self).text();
-    } catch (DecodeException e) {
-      return "x".repeat(MAX_TEXT_BYTES + 1); // too long with our id: left out like any such
-    }
   }
 
   private List<MdnsEffect> hear(long nowMillis, DnsMessage message) {
