@@ -129,7 +129,7 @@ final class MulticastGroup implements AutoCloseable {
         channel.setOption(StandardSocketOptions.IP_MULTICAST_IF, each);
         channel.send(ByteBuffer.wrap(packet), group);
       } catch (IOException e) {
-        continue; // asked again soon anyway
+        // asked again soon anyway
       }
     }
   }
