@@ -14,7 +14,7 @@ class Peer {
   static async start (kind, ...args) {
     const peer = new Peer()
     peer.kind = kind
-    peer.process = spawn(fileURLToPath(new URL(`./${kind}/build/peer`, import.meta.url)), args, { stdio: ['pipe', 'pipe', 'inherit'] })
+    peer.process = spawn(fileURLToPath(new URL(`./${kind}/target/peer`, import.meta.url)), args, { stdio: ['pipe', 'pipe', 'inherit'] })
     const ready = new Promise((resolve, reject) => {
       peer.process.on('exit', code => reject(new Error(`${kind} ended with ${code}`)))
       createInterface({ input: peer.process.stdout }).on('line', text => {

@@ -18,7 +18,7 @@ enum Implementation {
 
   /** Returns the program; skips the test, loudly, if nobody has built it. */
   Path program() {
-    Path program = root().resolve(label()).resolve("build/peer");
+    Path program = root().resolve(label()).resolve("target/peer");
     if (!Files.isExecutable(program)) {
       String why =
           "SKIPPED: the " + label() + " peer is not built; bin/interop-peers " + label() + " does";
