@@ -64,6 +64,8 @@ final class LedgerRuntime implements AutoCloseable {
       boolean keyIsNew,
       InstantSource clock) {}
 
+  private volatile boolean closing;
+
   private LedgerRuntime(
       Settings settings,
       RocksStore store,
@@ -144,6 +146,37 @@ final class LedgerRuntime implements AutoCloseable {
     }
   }
 
+  /**
+   * Looks at every table file once in the background: what nobody reads could otherwise be damaged
+   * for years before anybody learns of it.
+   */
+  void scrub(DriverEvents faults) {
+    Thread scrub =
+        new Thread(
+            () -> {
+              try {
+                verifyFiles();
+              } catch (IOException e) {
+                if (!closing) {
+                  faults.failed(e);
+                }
+              }
+            },
+            "scrub");
+    scrub.setDaemon(true);
+    scrub.setPriority(Thread.MIN_PRIORITY);
+    scrub.start();
+  }
+
+  /**
+   * Compares every block of every table file with its checksum.
+   *
+   * @throws IOException naming the first damaged file
+   */
+  void verifyFiles() throws IOException {
+    store.verifyChecksums();
+  }
+
   LedgerRules rules() {
     return rules;
   }
@@ -172,6 +205,7 @@ final class LedgerRuntime implements AutoCloseable {
   /** Stops consensus, then the ledger, then writes everything out. */
   @Override
   public void close() throws IOException {
+    closing = true;
     driver.close();
     service.close();
     checker.close();

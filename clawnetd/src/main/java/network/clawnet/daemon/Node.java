@@ -108,6 +108,7 @@ final class Node {
     ledger.start();
     ledger.awaitReplay(latch::reason);
     services.submitter().start();
+    ledger.scrub(faults);
     stop.onStop("submission", services::close);
     HttpServer server = openHttp(identity, genesis, ledger, services);
     say(listener, report, identity, ledger, server.port());
@@ -207,6 +208,7 @@ final class Node {
     Status status = status(identity, genesis, ledger, health, server);
     Verifier verifier =
         new Verifier(
+            ledger::verifyFiles,
             new Replay(ledger.database().reader(), ledger.rules(), ledger.checker()),
             config.node().dataDir().resolve("verify"),
             () -> ledger.service().readableHead().height());

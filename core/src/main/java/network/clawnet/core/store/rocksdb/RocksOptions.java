@@ -25,6 +25,14 @@ final class RocksOptions implements AutoCloseable {
   private static final double BLOOM_BITS_PER_KEY = 10;
   private static final double INDEX_SHARE_OF_CACHE = 0.5;
 
+  /** One is filled while others are flushed: with two, writers wait for the disk. */
+  private static final int MEMTABLES = 4;
+
+  /**
+   * Each merge into the large level rewrites it: half as often costs a few bloom filters a read.
+   */
+  private static final int LEVEL_0_FILES = 8;
+
   private final Deque<AbstractNativeReference> natives = new ArrayDeque<>();
   private final RocksProfile profile;
   private final Cache cache;
@@ -87,6 +95,8 @@ final class RocksOptions implements AutoCloseable {
         .setTableFormatConfig(table)
         .setWriteBufferSize(2 * profile.memtableBytes())
         .setLevelCompactionDynamicLevelBytes(true)
+        .setMaxWriteBufferNumber(MEMTABLES)
+        .setLevel0FileNumCompactionTrigger(LEVEL_0_FILES)
         .setOptimizeFiltersForHits(point)
         .setCompressionType(
             point ? CompressionType.NO_COMPRESSION : CompressionType.LZ4_COMPRESSION);
