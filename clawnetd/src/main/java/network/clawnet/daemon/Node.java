@@ -23,6 +23,7 @@ import network.clawnet.core.event.Verdict;
 import network.clawnet.core.genesis.Genesis;
 import network.clawnet.core.genesis.GenesisParams;
 import network.clawnet.core.identity.Did;
+import network.clawnet.core.identity.PeerId;
 import network.clawnet.core.ledger.LedgerRules;
 import network.clawnet.core.ledger.PreparedEvent;
 import network.clawnet.core.store.rocksdb.RocksProfile;
@@ -50,7 +51,6 @@ import network.clawnet.daemon.status.Status;
 import network.clawnet.daemon.status.Version;
 import network.clawnet.daemon.store.NodeFamilies;
 import network.clawnet.daemon.verify.Verifier;
-import network.clawnet.p2p.peer.PeerId;
 import network.clawnet.wallet.WalletModule;
 import network.clawnet.wallet.keystore.Access;
 import network.clawnet.wallet.keystore.AccountEntry;
@@ -239,7 +239,7 @@ final class Node {
     return new Status(
         new Status.Identity(
             identity.own(),
-            new PeerId(identity.keys().peer().publicKey()).text(),
+            PeerId.of(identity.keys().peer().publicKey()).text(),
             config.node().dataDir()),
         config,
         genesis,

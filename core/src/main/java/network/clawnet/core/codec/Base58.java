@@ -69,15 +69,42 @@ public final class Base58 {
       multiplyAdd(words, POWERS[to - from], group(text, from, to), length);
     }
     byte[] value = toBytes(words, length);
+    // behind the leading ones the digits of a number are unique, so this is all that can differ
+    if (ones(text) != leading(value)) {
+      throw new DecodeException("base58 text does not hold " + length + " bytes");
+    }
+    return value;
+  }
+
+  /**
+   * Decodes text whose value has at most {@code limit} bytes.
+   *
+   * @throws DecodeException if a character is foreign or the value is longer
+   */
+  public static byte[] decodeUpTo(String text, int limit) throws DecodeException {
+    if (text.length() > limit * 2) {
+      throw new DecodeException("base58 text too long for " + limit + " bytes");
+    }
+    int[] words = new int[(limit + 3) / 4];
+    for (int from = 0; from < text.length(); from += GROUP) {
+      int to = Math.min(from + GROUP, text.length());
+      multiplyAdd(words, POWERS[to - from], group(text, from, to), limit);
+    }
+    byte[] value = toBytes(words, limit);
+    int ones = ones(text);
+    int first = leading(value) - ones;
+    if (first < 0) {
+      throw new DecodeException("base58 text too long for " + limit + " bytes");
+    }
+    return Arrays.copyOfRange(value, first, limit);
+  }
+
+  private static int ones(String text) {
     int ones = 0;
     while (ones < text.length() && text.charAt(ones) == ALPHABET[0]) {
       ones++;
     }
-    // behind the leading ones the digits of a number are unique, so this is all that can differ
-    if (ones != leading(value)) {
-      throw new DecodeException("base58 text does not hold " + length + " bytes");
-    }
-    return value;
+    return ones;
   }
 
   private static int group(String text, int from, int to) throws DecodeException {

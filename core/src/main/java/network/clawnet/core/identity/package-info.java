@@ -1,6 +1,7 @@
 /**
- * Self-certifying names of accounts: DIDs and addresses. Knows keys and texts, not the ledger.
- * Rules: docs/protocol/encoding.md, section 4.
+ * Self-certifying names: DIDs and addresses of accounts, ids of peers. Knows keys and texts, not
+ * the ledger and not the network. Rules: docs/protocol/encoding.md, section 4; libp2p
+ * specification, peer-ids.
  */
 @NullMarked
 package network.clawnet.core.identity;

@@ -46,6 +46,21 @@ class Base58Test {
     assertThatThrownBy(() -> Base58.decode("é", 1)).isInstanceOf(DecodeException.class);
   }
 
+  @Test
+  void readsAValueOfAnyLengthUpToTheLimit() throws DecodeException {
+    byte[] bytes = {0, 0, 1, 2, 3};
+    String text = Base58.encode(bytes);
+
+    assertThat(Base58.decodeUpTo(text, 5)).isEqualTo(bytes);
+    assertThat(Base58.decodeUpTo(text, 64)).isEqualTo(bytes);
+    assertThat(Base58.decodeUpTo("", 3)).isEmpty();
+    assertThat(Base58.decodeUpTo("111", 3)).isEqualTo(new byte[3]);
+    assertThatThrownBy(() -> Base58.decodeUpTo(text, 4)).isInstanceOf(DecodeException.class);
+    assertThatThrownBy(() -> Base58.decodeUpTo("1111", 3)).isInstanceOf(DecodeException.class);
+    assertThatThrownBy(() -> Base58.decodeUpTo("2NEpo7TZRRrLZSi2U", 11))
+        .isInstanceOf(DecodeException.class);
+  }
+
   private static byte[] decoded(String text, int length) {
     try {
       return Base58.decode(text, length);
