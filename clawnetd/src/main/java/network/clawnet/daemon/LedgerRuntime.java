@@ -164,7 +164,6 @@ final class LedgerRuntime implements AutoCloseable {
             },
             "scrub");
     scrub.setDaemon(true);
-    scrub.setPriority(Thread.MIN_PRIORITY);
     scrub.start();
   }
 
