@@ -1,0 +1,366 @@
+package network.clawnet.p2p.transport.link;
+
+import io.netty.util.concurrent.ScheduledFuture;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import network.clawnet.core.identity.PeerId;
+import network.clawnet.p2p.multiaddr.Multiaddr;
+import network.clawnet.p2p.mux.YamuxCodes;
+import network.clawnet.p2p.mux.YamuxEvent;
+import network.clawnet.p2p.mux.YamuxSession;
+import network.clawnet.p2p.transport.Connection;
+import network.clawnet.p2p.transport.Direction;
+import network.clawnet.p2p.transport.MuxedStream;
+import network.clawnet.p2p.transport.ProtocolTable;
+import network.clawnet.p2p.transport.StreamListener;
+import network.clawnet.p2p.transport.Traffic;
+import network.clawnet.p2p.transport.TransportException;
+import network.clawnet.p2p.transport.TransportException.Reason;
+import network.clawnet.p2p.transport.TransportLimits;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection whose streams are those of a yamux session. Its session and streams belong to one
+ * thread; the public face hops there.
+ */
+final class YamuxConnection implements Connection {
+  /** Requests for streams that may wait until the peer has taken others. */
+  static final int MAX_WAITING_OPENS = 1024;
+
+  private final Endpoint endpoint;
+  private final SecureLink link;
+  private final YamuxSession session;
+  private final ProtocolTable protocols;
+  private final TransportLimits limits;
+  private final Map<Integer, YamuxStream> streams = new HashMap<>();
+  private final ArrayDeque<StreamRequest> waiting = new ArrayDeque<>(1);
+  private final CompletableFuture<TransportException> closed = new CompletableFuture<>();
+  private @Nullable ScheduledFuture<?> ticker;
+  private volatile Traffic traffic;
+  private volatile int streamCount;
+  private volatile long rttMicros;
+  private long bytesIn;
+  private long bytesOut;
+
+  YamuxConnection(
+      Endpoint endpoint,
+      SecureLink link,
+      YamuxSession session,
+      ProtocolTable protocols,
+      TransportLimits limits) {
+    this.endpoint = endpoint;
+    this.link = link;
+    this.session = session;
+    this.protocols = protocols;
+    this.limits = limits;
+    traffic = new Traffic(0, 0, link.nowMicros());
+  }
+
+  @Override
+  public PeerId peer() {
+    return endpoint.peer();
+  }
+
+  @Override
+  public Direction direction() {
+    return endpoint.direction();
+  }
+
+  @Override
+  public Multiaddr remote() {
+    return endpoint.remote();
+  }
+
+  @Override
+  public Multiaddr local() {
+    return endpoint.local();
+  }
+
+  @Override
+  public InetSocketAddress remoteSocket() {
+    return endpoint.remoteSocket();
+  }
+
+  @Override
+  public long rttMicros() {
+    return rttMicros;
+  }
+
+  @Override
+  public Traffic traffic() {
+    return traffic;
+  }
+
+  @Override
+  public int streams() {
+    return streamCount;
+  }
+
+  @Override
+  public CompletionStage<MuxedStream> open(
+      List<String> names, boolean known, StreamListener listener) {
+    if (names.isEmpty() || names.size() > ProtocolTable.MAX_PROPOSALS) {
+      throw new IllegalArgumentException("1 to 8 protocols, not " + names.size());
+    }
+    CompletableFuture<MuxedStream> opened = new CompletableFuture<>();
+    long expires = nowMicros() + TimeUnit.NANOSECONDS.toMicros(limits.negotiation().toNanos());
+    StreamRequest request = new StreamRequest(List.copyOf(names), known, listener, opened, expires);
+    run(() -> open(request));
+    return opened;
+  }
+
+  private void open(StreamRequest request) {
+    OptionalInt id = session.open(nowMicros());
+    if (closed.isDone() || session.isOver()) {
+      request.opened().completeExceptionally(over());
+    } else if (id.isPresent()) {
+      start(request, id.getAsInt());
+    } else if (waiting.size() >= MAX_WAITING_OPENS || session.hasGoneAway()) {
+      request
+          .opened()
+          .completeExceptionally(new TransportException(Reason.LIMIT, "the peer takes no stream"));
+    } else {
+      waiting.add(request);
+    }
+  }
+
+  private static TransportException over() {
+    return new TransportException(Reason.CLOSED, "the connection is closed");
+  }
+
+  private void start(StreamRequest request, int id) {
+    YamuxStream stream = new YamuxStream(this, id, Direction.OUTBOUND);
+    remember(stream);
+    OutboundNegotiation negotiation = new OutboundNegotiation(stream, request);
+    stream.negotiate(negotiation, limits.negotiation());
+    negotiation.start(request.protocols());
+    flushSoon();
+  }
+
+  private void remember(YamuxStream stream) {
+    streams.put(stream.id(), stream);
+    streamCount = streams.size();
+  }
+
+  @Override
+  public void close(long code) {
+    run(() -> end(code, new TransportException(Reason.CLOSED, "closed here")));
+  }
+
+  @Override
+  public CompletionStage<TransportException> closed() {
+    return closed.copy();
+  }
+
+  // what follows runs on the connection's thread
+
+  /** Starts pinging; called once, when the connection is ready. */
+  void started() {
+    tick();
+  }
+
+  private void tick() {
+    dispatch(session.tick(nowMicros()));
+    expireRequests();
+    if (link.blockedMicros() > TimeUnit.NANOSECONDS.toMicros(limits.stall().toNanos())) {
+      end(YamuxCodes.NORMAL, new TransportException(Reason.TIMEOUT, "the peer takes no bytes"));
+    }
+    if (!closed.isDone()) {
+      flushSoon();
+      long next = Math.max(1000, session.nextTickMicros() - nowMicros());
+      ticker = after(Math.min(next, limits.tickMicros()), this::tick);
+    }
+  }
+
+  private void expireRequests() {
+    while (!waiting.isEmpty() && waiting.element().expiresMicros() <= nowMicros()) {
+      waiting
+          .remove()
+          .opened()
+          .completeExceptionally(new TransportException(Reason.TIMEOUT, "no stream came free"));
+    }
+  }
+
+  /** Takes plaintext from the peer. */
+  void receive(ByteBuffer plain) {
+    dispatch(session.receive(plain, nowMicros()));
+    if (session.hasOutput()) {
+      flushSoon(); // answers, or bytes that new credit lets go, of which no event tells
+    }
+  }
+
+  private void dispatch(List<YamuxEvent> events) {
+    for (YamuxEvent event : events) {
+      if (event instanceof YamuxEvent.Payload it) {
+        payload(it);
+      } else if (event instanceof YamuxEvent.Written it) {
+        written(it);
+      } else if (event instanceof YamuxEvent.Opened it) {
+        accept(it.streamId());
+      } else if (event instanceof YamuxEvent.Failed it) {
+        end(YamuxCodes.PROTOCOL_ERROR, new TransportException(Reason.VIOLATION, it.why().name()));
+      } else {
+        rare(event);
+      }
+    }
+  }
+
+  private void rare(YamuxEvent event) {
+    if (event instanceof YamuxEvent.Ended it) {
+      with(it.streamId(), YamuxStream::end);
+    } else if (event instanceof YamuxEvent.Reset it) {
+      TransportException reason =
+          new TransportException(Reason.RESET, "reset by the peer, code " + it.code());
+      with(it.streamId(), stream -> stream.close(reason));
+    } else if (event instanceof YamuxEvent.Dropped it) {
+      TransportException reason = new TransportException(Reason.VIOLATION, it.why().name());
+      with(it.streamId(), stream -> stream.close(reason));
+    } else if (event instanceof YamuxEvent.Pong it) {
+      rttMicros = it.rttMicros();
+    } else if (event instanceof YamuxEvent.GoneAway it) {
+      goneAway(it.code());
+    }
+    retry();
+  }
+
+  private void goneAway(long code) {
+    if (session.isOver()) {
+      end(code, new TransportException(Reason.RESET, "the peer went away, code " + code));
+    } else {
+      TransportException reason = new TransportException(Reason.RESET, "the peer went away");
+      waiting.forEach(request -> request.opened().completeExceptionally(reason));
+      waiting.clear();
+    }
+  }
+
+  private void with(int id, java.util.function.Consumer<YamuxStream> action) {
+    YamuxStream stream = streams.get(id);
+    if (stream != null) {
+      action.accept(stream);
+    }
+  }
+
+  private void payload(YamuxEvent.Payload payload) {
+    bytesIn += payload.bytes().remaining();
+    YamuxStream stream = streams.get(payload.streamId());
+    if (stream != null) {
+      stream.receive(payload.bytes());
+    }
+  }
+
+  private void written(YamuxEvent.Written written) {
+    bytesOut += written.bytes();
+    YamuxStream stream = streams.get(written.streamId());
+    if (stream != null) {
+      stream.written(written.bytes());
+    }
+  }
+
+  private void accept(int id) {
+    YamuxStream stream = new YamuxStream(this, id, Direction.INBOUND);
+    remember(stream);
+    stream.negotiate(new InboundNegotiation(stream, protocols), limits.negotiation());
+  }
+
+  /** The application took bytes. */
+  void consumed(YamuxStream stream, int bytes) {
+    session.consumed(stream.id(), bytes, nowMicros());
+    flushSoon();
+  }
+
+  void reset(int id, long code) {
+    dispatch(session.reset(id, code));
+    flushSoon();
+  }
+
+  void forget(YamuxStream stream) {
+    streams.remove(stream.id());
+    streamCount = streams.size();
+    retry();
+  }
+
+  /** Opens what waited, if there is room now. */
+  private void retry() {
+    while (!waiting.isEmpty() && !closed.isDone()) {
+      OptionalInt id = session.open(nowMicros());
+      if (id.isEmpty()) {
+        return;
+      }
+      start(waiting.remove(), id.getAsInt());
+    }
+  }
+
+  /** Puts frames into the target; returns false if there are none. */
+  boolean drain(ByteBuffer target) {
+    if (!session.hasOutput()) {
+      return false;
+    }
+    dispatch(session.drain(target));
+    return true;
+  }
+
+  void noteTraffic() {
+    if (traffic.bytesIn() != bytesIn || traffic.bytesOut() != bytesOut) {
+      traffic = new Traffic(bytesIn, bytesOut, nowMicros());
+    }
+  }
+
+  /** Ends the connection after a last frame; does nothing a second time. */
+  void end(long code, TransportException reason) {
+    if (closed.isDone()) {
+      return;
+    }
+    session.goAway(code);
+    link.finish();
+    gone(reason);
+  }
+
+  /** The connection is gone; tells everybody. */
+  void gone(TransportException reason) {
+    if (!closed.complete(reason)) {
+      return;
+    }
+    if (ticker != null) {
+      ticker.cancel(false);
+    }
+    for (YamuxStream stream : new ArrayList<>(streams.values())) {
+      stream.close(reason);
+    }
+    waiting.forEach(request -> request.opened().completeExceptionally(reason));
+    waiting.clear();
+    session.close();
+  }
+
+  YamuxSession session() {
+    return session;
+  }
+
+  void flushSoon() {
+    link.flushSoon();
+  }
+
+  long nowMicros() {
+    return link.nowMicros();
+  }
+
+  void run(Runnable task) {
+    link.run(task);
+  }
+
+  ScheduledFuture<?> after(long micros, Runnable task) {
+    return link.after(micros, task);
+  }
+
+  void bug(RuntimeException fault) {
+    link.bug(fault);
+  }
+}
