@@ -32,6 +32,20 @@ final class ProviderProbe {
     return ConscryptLibrary.FOUND;
   }
 
+  /** Returns Conscrypt, if it loads here; what it offers the caller must try out. */
+  static Optional<Provider> conscryptProvider() {
+    try {
+      return Optional.of(newConscrypt());
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Provider newConscrypt() throws ReflectiveOperationException {
+    return (Provider)
+        Class.forName("org.conscrypt.Conscrypt").getMethod("newProvider").invoke(null);
+  }
+
   private static final class Accp {
     static final Optional<NativeEd25519> FOUND =
         probe(
@@ -42,8 +56,7 @@ final class ProviderProbe {
   }
 
   private static final class ConscryptLibrary {
-    static final Optional<NativeEd25519> FOUND =
-        probe(() -> Class.forName("org.conscrypt.Conscrypt").getMethod("newProvider").invoke(null));
+    static final Optional<NativeEd25519> FOUND = probe(ProviderProbe::newConscrypt);
   }
 
   private interface Loading {

@@ -1,0 +1,372 @@
+package network.clawnet.p2p.host;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import network.clawnet.core.codec.DecodeException;
+import network.clawnet.core.identity.PeerId;
+import network.clawnet.core.port.Misbehaviour;
+import network.clawnet.core.port.NetworkException;
+import network.clawnet.core.port.PeerEvents;
+import network.clawnet.core.port.PeerStream;
+import network.clawnet.core.port.Registration;
+import network.clawnet.core.port.StreamHandler;
+import network.clawnet.core.port.StreamTerms;
+import network.clawnet.p2p.book.Source;
+import network.clawnet.p2p.guard.ConnectionTable;
+import network.clawnet.p2p.identify.Identify;
+import network.clawnet.p2p.identify.IdentifyLimits;
+import network.clawnet.p2p.multiaddr.Multiaddr;
+import network.clawnet.p2p.peer.PeerRecord;
+import network.clawnet.p2p.ping.Ping;
+import network.clawnet.p2p.service.Loop;
+import network.clawnet.p2p.service.PeerLink;
+import network.clawnet.p2p.service.ProtocolHost;
+import network.clawnet.p2p.transport.Connection;
+import network.clawnet.p2p.transport.ConnectionGate;
+import network.clawnet.p2p.transport.Listener;
+import network.clawnet.p2p.transport.MuxedStream;
+import network.clawnet.p2p.transport.ProtocolTable;
+import network.clawnet.p2p.transport.StreamListener;
+import network.clawnet.p2p.transport.Transport;
+
+/**
+ * A libp2p host: connections by one transport, identify, ping, and whatever protocols are added.
+ * Methods may be called from any thread; only {@link #start} and {@link #close} block.
+ */
+public final class Host implements ProtocolHost, AutoCloseable {
+  private final HostSettings settings;
+  private final HostLog log;
+  private final HostLoop loop;
+  private final HostLoop disk;
+  private final Notebook notebook;
+  private final Watchers watchers;
+  private final Gate gate;
+  private final Protocols protocols;
+  private final Portrait portrait;
+  private final Connections connections;
+  private final Transport transport;
+  private final Dialing dialing;
+  private final AtomicBoolean pushPending = new AtomicBoolean();
+  private final List<Listener> listeners = new ArrayList<>();
+
+  /** Makes the transport of a host. */
+  @FunctionalInterface
+  public interface TransportFactory {
+    /** Starts a transport that asks and serves these two. */
+    Transport create(ConnectionGate gate, ProtocolTable protocols);
+  }
+
+  private Host(HostSettings settings, TransportFactory factory, InstantSource clock, HostLog log)
+      throws IOException {
+    this.settings = settings;
+    this.log = log;
+    notebook = Notebook.open(settings, clock, log);
+    loop = new HostLoop("p2p-host", log::bug);
+    disk = new HostLoop("p2p-book", log::bug);
+    watchers = new Watchers(loop);
+    gate = new Gate(settings.bounds(), loop::nowMillis, watchers);
+    protocols = new Protocols(gate);
+    portrait = new Portrait(settings, protocols::names, clock);
+    connections =
+        new Connections(gate, notebook, log, loop::nowMillis, portrait, this::onConnected);
+    transport = factory.create(connections, protocols);
+    dialing = new Dialing(loop, transport, connections::take);
+  }
+
+  /**
+   * Starts a host: reads its book, listens, and looks for peers. An address that cannot be listened
+   * on is told to the log; the host runs without it.
+   *
+   * @param clock tells the time of day, for the book
+   * @throws IOException if the book's disk fails
+   */
+  public static Host start(
+      HostSettings settings, TransportFactory factory, InstantSource clock, HostLog log)
+      throws IOException {
+    Host host = new Host(settings, factory, clock, log);
+    Identify identify = host.connections.identify();
+    host.protocols.add(Identify.PROTOCOL, IdentifyLimits.TERMS, identify::answer);
+    host.protocols.add(Identify.PUSH_PROTOCOL, IdentifyLimits.TERMS, identify::hear);
+    host.protocols.add(Ping.PROTOCOL, Ping.TERMS, Ping::answer);
+    host.listen();
+    host.protocols.onChange(host::pushSoon);
+    host.notebook.kept().forEach(peer -> host.gate.protect(peer, Keeping.WHY));
+    Keeping keeping = new Keeping(settings, host.gate, host.notebook, host.dialing);
+    host.loop.execute(keeping::look);
+    host.loop.every(HostLimits.UPKEEP_MILLIS, keeping::look);
+    host.loop.every(HostLimits.UPKEEP_MILLIS, host.connections::trim);
+    host.loop.every(HostLimits.SAVE_MILLIS, host::refresh);
+    host.disk.every(HostLimits.UPKEEP_MILLIS, host::saveIfUrgent);
+    host.disk.every(HostLimits.SAVE_MILLIS, host::save);
+    return host;
+  }
+
+  private void listen() {
+    for (Multiaddr address : settings.listen()) {
+      try {
+        listeners.add(
+            transport
+                .listen(address)
+                .toCompletableFuture()
+                .get(HostLimits.LISTEN.toMillis(), TimeUnit.MILLISECONDS));
+      } catch (ExecutionException | TimeoutException e) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        log.notListening(address.text(), String.valueOf(cause.getMessage()));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+    portrait.listening(listeners.stream().map(Listener::address).toList());
+  }
+
+  private void onConnected(PeerId peer) {
+    dialing.connected(peer);
+  }
+
+  /** Lets changes gather, then tells them to all peers. */
+  private void pushSoon() {
+    if (pushPending.compareAndSet(false, true)) {
+      loop.after(
+          HostLimits.PUSH_DELAY_MILLIS,
+          () -> {
+            pushPending.set(false);
+            connections.pushToAll();
+          });
+    }
+  }
+
+  private void refresh() {
+    if (portrait.refresh()) {
+      pushSoon();
+    }
+  }
+
+  private void saveIfUrgent() {
+    if (notebook.isUrgent()) {
+      save();
+    }
+  }
+
+  private void save() {
+    try {
+      notebook.save();
+    } catch (IOException e) {
+      log.bookNotWritten(e);
+    }
+  }
+
+  /** Returns a new thread for a protocol; it ends with the process. */
+  public Loop newLoop(String name) {
+    return new HostLoop(name, log::bug);
+  }
+
+  /** Returns the host's own loop, on which {@link PeerEvents} come. */
+  public Loop loop() {
+    return loop;
+  }
+
+  @Override
+  public PeerId self() {
+    return settings.key().peerId();
+  }
+
+  @Override
+  public List<Multiaddr> ownAddresses() {
+    return portrait.addresses();
+  }
+
+  @Override
+  public CompletionStage<PeerStream> open(
+      PeerId peer, List<String> wanted, StreamTerms terms) {
+    MessageStream stream = new MessageStream(terms, opened -> {}, this::violated);
+    return openBytes(peer, wanted, stream).thenApply(opened -> stream);
+  }
+
+  @Override
+  public CompletionStage<MuxedStream> openBytes(
+      PeerId peer, List<String> wanted, StreamListener listener) {
+    Names.check(wanted);
+    List<ConnectionTable.Held<Connection>> held = gate.of(peer);
+    if (held.isEmpty()) {
+      return failed(NetworkException.Reason.NOT_CONNECTED, "not connected to " + peer);
+    }
+    if (!gate.openStream(peer)) {
+      return failed(NetworkException.Reason.OVERLOADED, "too many streams are open");
+    }
+    Protocols.Counted counted = new Protocols.Counted(listener, () -> gate.closeStream(peer));
+    Known known = gate.known(peer);
+    Optional<String> best = wanted.stream().filter(known::speaks).findFirst();
+    return held.get(0)
+        .connection()
+        .open(best.map(List::of).orElse(wanted), best.isPresent(), counted)
+        .handle(
+            (stream, fault) -> {
+              if (fault != null) {
+                counted.close();
+                throw new CompletionException(NetworkFaults.of(fault));
+              }
+              return stream;
+            });
+  }
+
+  private static <T> CompletionStage<T> failed(NetworkException.Reason reason, String why) {
+    return CompletableFuture.failedFuture(new NetworkException(reason, why));
+  }
+
+  private void violated(PeerId peer) {
+    report(peer, new Misbehaviour("malformed-message", 20));
+  }
+
+  @Override
+  public Registration handle(String protocol, StreamTerms terms, StreamHandler handler) {
+    return protocols.add(
+        protocol, terms, () -> new MessageStream(terms, handler::onStream, this::violated));
+  }
+
+  @Override
+  public Registration handleBytes(
+      String protocol, StreamTerms terms, Supplier<StreamListener> factory) {
+    return protocols.add(protocol, terms, factory);
+  }
+
+  @Override
+  public Registration watch(PeerEvents events) {
+    return watchers.add(events);
+  }
+
+  @Override
+  public CompletionStage<PeerId> connect(PeerId peer, List<Multiaddr> hints) {
+    return dial(peer, hints, false);
+  }
+
+  /**
+   * Connects to a peer at addresses given and remembered.
+   *
+   * @param insist whether to try addresses that failed a moment ago too
+   */
+  CompletionStage<PeerId> dial(PeerId peer, List<Multiaddr> hints, boolean insist) {
+    if (peer.equals(self())) {
+      return failed(NetworkException.Reason.ADDRESS, "that is this node itself");
+    }
+    if (gate.isConnected(peer)) {
+      return CompletableFuture.completedFuture(peer);
+    }
+    if (notebook.isBanned(peer)) {
+      return failed(NetworkException.Reason.BANNED, peer + " is banned");
+    }
+    List<Multiaddr> all = new ArrayList<>(hints);
+    all.addAll(notebook.addresses(peer));
+    return dialing.dial(Dialing.Goal.of(peer), all, insist);
+  }
+
+  /** Connects to whoever answers at an address. */
+  CompletionStage<PeerId> dial(Multiaddr address) {
+    return dialing.dial(Dialing.Goal.of(address), List.of(address), true);
+  }
+
+  @Override
+  public Optional<PeerLink> link(PeerId peer) {
+    return gate.of(peer).stream().findFirst().map(Host::link);
+  }
+
+  private static PeerLink link(ConnectionTable.Held<Connection> held) {
+    Connection connection = held.connection();
+    Optional<InetAddress> ip = Optional.ofNullable(connection.remoteSocket().getAddress());
+    return new PeerLink(
+        connection.peer(), connection.remote(), ip, held.direction(), held.sinceMillis());
+  }
+
+  @Override
+  public List<PeerLink> links() {
+    return gate.peers().stream().flatMap(peer -> link(peer).stream()).toList();
+  }
+
+  @Override
+  public List<Multiaddr> addressesOf(PeerId peer) {
+    return notebook.addresses(peer);
+  }
+
+  @Override
+  public void hearsay(PeerId peer, List<Multiaddr> addresses) {
+    if (!peer.equals(self())) {
+      notebook.add(peer, addresses.stream().map(Multiaddr::withoutPeer).toList(), Source.HEARSAY);
+    }
+  }
+
+  @Override
+  public Optional<byte[]> signedRecord(PeerId peer) {
+    return notebook.record(peer);
+  }
+
+  @Override
+  public boolean learnRecord(PeerId peer, byte[] envelope) {
+    try {
+      PeerRecord record = PeerRecord.open(envelope);
+      return record.peerId().equals(peer)
+          && !peer.equals(self())
+          && notebook.record(peer, record.sequence(), envelope, record.addresses());
+    } catch (DecodeException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void disconnect(PeerId peer) {
+    connections.disconnect(peer);
+  }
+
+  @Override
+  public void report(PeerId peer, Misbehaviour fault) {
+    connections.report(peer, fault);
+  }
+
+  @Override
+  public Registration protect(PeerId peer, String why) {
+    gate.protect(peer, why);
+    return () -> gate.unprotect(peer, why);
+  }
+
+  @Override
+  public void tag(PeerId peer, String why, int worth) {
+    gate.tag(peer, why, worth);
+  }
+
+  /** Returns how often each kind of fault and of refusal has been counted since the start. */
+  public Map<String, Long> counters() {
+    return gate.counters();
+  }
+
+  Gate gate() {
+    return gate;
+  }
+
+  Notebook notebook() {
+    return notebook;
+  }
+
+  /** Says goodbye to all peers, writes the book and stops; waits for at most some seconds. */
+  @Override
+  public void close() {
+    dialing.close();
+    listeners.forEach(Listener::close);
+    gate.connections().forEach(connection -> connection.close(Connections.NORMAL));
+    transport.close();
+    loop.close();
+    disk.execute(this::save);
+    disk.close();
+  }
+}
