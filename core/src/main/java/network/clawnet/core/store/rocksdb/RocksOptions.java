@@ -25,6 +25,9 @@ final class RocksOptions implements AutoCloseable {
   private static final double BLOOM_BITS_PER_KEY = 10;
   private static final double INDEX_SHARE_OF_CACHE = 0.5;
 
+  /** Share of a memtable for a filter that tells quickly that a key is not in it. */
+  private static final double MEMTABLE_BLOOM_SHARE = 0.01;
+
   /** One is filled while others are flushed: with two, writers wait for the disk. */
   private static final int MEMTABLES = 4;
 
@@ -97,6 +100,8 @@ final class RocksOptions implements AutoCloseable {
         .setLevelCompactionDynamicLevelBytes(true)
         .setMaxWriteBufferNumber(MEMTABLES)
         .setLevel0FileNumCompactionTrigger(LEVEL_0_FILES)
+        .setMemtablePrefixBloomSizeRatio(point ? MEMTABLE_BLOOM_SHARE : 0)
+        .setMemtableWholeKeyFiltering(point)
         .setOptimizeFiltersForHits(point)
         .setCompressionType(
             point ? CompressionType.NO_COMPRESSION : CompressionType.LZ4_COMPRESSION);
