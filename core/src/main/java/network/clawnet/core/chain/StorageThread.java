@@ -20,8 +20,8 @@ import network.clawnet.core.port.Store;
  * which is the database's redo log, can be cut.
  */
 final class StorageThread implements AutoCloseable {
-  /** Bytes of rows after which the database is flushed. */
-  private static final long FLUSH_BYTES = 64L * 1024 * 1024;
+  /** Bytes of rows after which the database is flushed; somewhat below its memtables. */
+  private static final long FLUSH_BYTES = 40L * 1024 * 1024;
 
   /** Blocks after which it is flushed: what a restart must replay at most, but for a few. */
   private static final int FLUSH_BLOCKS = 1_000;

@@ -8,6 +8,7 @@ import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;
 import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.CompactionStyle;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
 import org.rocksdb.DataBlockIndexType;
@@ -80,7 +81,11 @@ final class RocksOptions implements AutoCloseable {
     return cache;
   }
 
-  /** Memtables are as large as the shared budget: the budget alone decides when to flush. */
+  /**
+   * Memtables are as large as the shared budget: the budget alone decides when to flush. A point
+   * family is overwritten everywhere all the time: levels would rewrite all of it for every few
+   * flushes, so its files are merged with others of their own size, at up to three times the space.
+   */
   ColumnFamilyOptions family(Family family) {
     boolean point = profile.pointFamilies().contains(family);
     BlockBasedTableConfig table =
@@ -96,6 +101,7 @@ final class RocksOptions implements AutoCloseable {
     }
     return own(new ColumnFamilyOptions())
         .setTableFormatConfig(table)
+        .setCompactionStyle(point ? CompactionStyle.UNIVERSAL : CompactionStyle.LEVEL)
         .setWriteBufferSize(2 * profile.memtableBytes())
         .setLevelCompactionDynamicLevelBytes(true)
         .setMaxWriteBufferNumber(MEMTABLES)
