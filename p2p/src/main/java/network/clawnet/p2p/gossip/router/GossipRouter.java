@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import network.clawnet.core.identity.PeerId;
 import network.clawnet.p2p.gossip.cache.MessageCache;
 import network.clawnet.p2p.gossip.cache.Promises;
@@ -94,9 +95,6 @@ public final class GossipRouter {
               scores.connect(arrival.peer(), arrival.address()));
       known.beatScore = known.score.value();
       peers.add(known);
-    } else {
-      known.version = arrival.version();
-      peers.place(known);
     }
     outbox.subscriptions(
         known,
@@ -105,6 +103,17 @@ public final class GossipRouter {
             .map(topic -> new Rpc.Subscription(topic.name, true))
             .toList());
     return outbox.drain();
+  }
+
+  /** A known peer turned out to speak another version. */
+  public void speaks(PeerId id, GossipVersion version) {
+    peers
+        .find(id)
+        .ifPresent(
+            peer -> {
+              peer.version = version;
+              peers.place(peer);
+            });
   }
 
   /** A peer has gone. */
@@ -231,6 +240,10 @@ public final class GossipRouter {
 
   /** Joins a topic; does nothing if it is joined. */
   public List<Effect> join(String name, TopicRules rules, long nowMillis) {
+    TopicState before = topics.get(name);
+    if (before != null && !before.joined && !before.rules.equals(rules)) {
+      topics.remove(name); // it was published to under other rules
+    }
     TopicState topic = state(name, rules);
     if (!topic.joined) {
       announce(name, true);
@@ -239,13 +252,14 @@ public final class GossipRouter {
     return outbox.drain();
   }
 
-  /** Leaves a topic; does nothing if it is not joined. */
+  /** Leaves a topic, and forgets what waits for its judgement; does nothing if not joined. */
   public List<Effect> leave(String name, long nowMillis) {
     TopicState topic = topics.get(name);
     if (topic != null && topic.joined) {
       mesh.leave(topic, nowMillis);
       announce(name, false);
       topics.remove(name);
+      judgements.end(topic);
     }
     return outbox.drain();
   }
@@ -297,6 +311,11 @@ public final class GossipRouter {
   /** Returns the score of a connected peer, or 0. */
   public double score(PeerId peer) {
     return scores.of(peer);
+  }
+
+  /** Returns the scores of all connected peers at the last heartbeat. */
+  public Map<PeerId, Double> scores() {
+    return peers.all().stream().collect(Collectors.toMap(peer -> peer.id, peer -> peer.beatScore));
   }
 
   /** Sets the points that the application gives a connected peer: P5. */

@@ -1,6 +1,7 @@
 package network.clawnet.p2p.gossip.router;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import network.clawnet.p2p.gossip.router.Tallies.Tally;
@@ -52,6 +53,11 @@ final class Judgements {
     pending.from.pending--;
     bytes -= pending.message.rpc().length;
     return Optional.of(pending);
+  }
+
+  /** Ends the wait of all messages of a topic. */
+  void end(TopicState topic) {
+    List.copyOf(topic.pending.values()).forEach(pending -> end(pending.ticket));
   }
 
   int size() {

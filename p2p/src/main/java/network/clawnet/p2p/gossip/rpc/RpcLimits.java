@@ -2,8 +2,11 @@ package network.clawnet.p2p.gossip.rpc;
 
 /** What one RPC may hold; checked before memory is taken for it. */
 public final class RpcLimits {
-  /** Largest RPC in bytes, the message and its fields included: go's limit. */
-  public static final int MAX_RPC_BYTES = 1 << 20;
+  /**
+   * Largest RPC in bytes: 1 MiB of content and its fields. Others take 1 MiB in all, so what is for
+   * them must be a little smaller.
+   */
+  public static final int MAX_RPC_BYTES = (1 << 20) + (4 << 10);
 
   /**
    * Control and subscriptions in bytes that we put into one RPC: rust refuses 16 KiB of control.

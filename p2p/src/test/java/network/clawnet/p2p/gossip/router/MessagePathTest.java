@@ -168,6 +168,26 @@ final class MessagePathTest {
   }
 
   @Test
+  void forgetsWhatWaitsWhenItLeavesTheTopic() {
+    scene.join().members(1, 1).receive(1, message(1));
+    List<Effect> waiting = scene.last;
+    scene.router.leave(TOPIC, scene.now);
+    assertThat(scene.router.pending(peer(1))).isZero();
+
+    scene.last = waiting;
+    assertThat(scene.judge(Verdict.ACCEPT).last).isEmpty();
+  }
+
+  @Test
+  void joinsWithNewRulesWhatItOnlyPublishedTo() {
+    scene.members(1, 2).publish(message(1));
+    scene.last = scene.router.join(TOPIC, SIGNED, scene.now);
+    scene.receive(1, message(2));
+
+    assertThat(scene.tally(Tally.UNFIT_FOR_POLICY)).isEqualTo(1);
+  }
+
+  @Test
   void ignoresATicketThatDoesNotWait() {
     scene.join().members(1, 2).receive(1, message(1));
     long ticket = scene.judgements().get(0).ticket();

@@ -183,7 +183,7 @@ final class RpcCodecTest {
                         .toBytes()))
         .isInstanceOf(DecodeException.class);
     assertThatThrownBy(() -> RpcDecoder.decode(new byte[RpcLimits.MAX_RPC_BYTES + 1]))
-        .hasMessageContaining("1048577");
+        .hasMessageContaining("1052673");
   }
 
   @Test
