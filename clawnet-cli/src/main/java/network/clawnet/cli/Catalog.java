@@ -39,6 +39,11 @@ import network.clawnet.cli.command.node.LogsCommand;
 import network.clawnet.cli.command.node.StatusCommand;
 import network.clawnet.cli.command.node.StopCommand;
 import network.clawnet.cli.command.node.VersionCommand;
+import network.clawnet.cli.command.peer.PeersAddCommand;
+import network.clawnet.cli.command.peer.PeersBanCommand;
+import network.clawnet.cli.command.peer.PeersCommand;
+import network.clawnet.cli.command.peer.PeersRemoveCommand;
+import network.clawnet.cli.command.peer.PeersUnbanCommand;
 import network.clawnet.cli.command.wallet.BalanceCommand;
 import network.clawnet.cli.command.wallet.FaucetCommand;
 import network.clawnet.cli.command.wallet.HistoryCommand;
@@ -68,7 +73,18 @@ final class Catalog {
         new Section(
             "node",
             List.of(
-                "status", "stop", "logs", "config check", "config show", "version", "completion")),
+                "status",
+                "peers",
+                "peers add",
+                "peers remove",
+                "peers ban",
+                "peers unban",
+                "stop",
+                "logs",
+                "config check",
+                "config show",
+                "version",
+                "completion")),
         new Section("wallet", List.of("balance", "transfer", "history", "faucet")),
         new Section(
             "escrow",
@@ -162,6 +178,13 @@ final class Catalog {
       case "lock" -> List.of(new LockCommand());
       case "logs" -> List.of(new LogsCommand());
       case "passwd" -> List.of(new PasswdCommand());
+      case "peers" ->
+          List.of(
+              new PeersCommand(),
+              new PeersAddCommand(),
+              new PeersRemoveCommand(),
+              new PeersBanCommand(),
+              new PeersUnbanCommand());
       case "recover" -> List.of(new RecoverCommand());
       case "status" -> List.of(new StatusCommand());
       case "stop" -> List.of(new StopCommand());

@@ -28,6 +28,7 @@ final class Golden {
         .replaceAll("did:claw:z6Mk[1-9A-HJ-NP-Za-km-z]{44}", "<did>")
         .replaceAll("(?m)^   ([a-z]{3,8} ){23}[a-z]{3,8}$", "   <24 words>")
         .replaceAll("(?m)^clawnetd v.+$", "clawnetd v<version>")
-        .replaceAll("127\\.0\\.0\\.1:[0-9]+", "127.0.0.1:<port>");
+        .replaceAll("127\\.0\\.0\\.1:[0-9]+", "127.0.0.1:<port>")
+        .replaceAll("/tcp/[0-9]+", "/tcp/<port>");
   }
 }

@@ -71,7 +71,7 @@ final class NodeProcess implements AutoCloseable {
     List<String> command = new ArrayList<>(List.of(Programs.path("clawnetd")));
     command.addAll(options);
     command.addAll(List.of("--foreground", "--data-dir", directory.toString()));
-    command.addAll(List.of("--api-port", Integer.toString(api.port())));
+    command.addAll(List.of("--api-port", Integer.toString(api.port()), "--p2p-port", "0"));
     process = home.start(command, output);
   }
 

@@ -191,7 +191,7 @@ final class QuickStartAcceptanceIT {
   }
 
   private Ran clawnetd() throws IOException {
-    return home.run("clawnetd", "--api-port", Integer.toString(port));
+    return home.run("clawnetd", "--api-port", Integer.toString(port), "--p2p-port", "0");
   }
 
   private static network.clawnet.core.codec.Json.Obj payment() {

@@ -38,6 +38,8 @@ import network.clawnet.daemon.http.server.HttpServer;
 import network.clawnet.daemon.http.server.RouteTable;
 import network.clawnet.daemon.metrics.LazyMetrics;
 import network.clawnet.daemon.metrics.Metrics;
+import network.clawnet.daemon.peer.NodePeers;
+import network.clawnet.daemon.peer.PeerNetwork;
 import network.clawnet.daemon.process.GracefulStop;
 import network.clawnet.daemon.process.NodeLock;
 import network.clawnet.daemon.process.Relaunch;
@@ -110,8 +112,9 @@ final class Node {
     services.submitter().start();
     ledger.scrub(faults);
     stop.onStop("submission", services::close);
-    HttpServer server = openHttp(identity, genesis, ledger, services);
-    say(listener, report, identity, ledger, server.port());
+    PeerNetwork network = openNetwork(identity);
+    HttpServer server = openHttp(identity, genesis, ledger, services, network.peers());
+    say(listener, report, banner(identity, network, server.port()), identity, ledger);
     listener.ready();
   }
 
@@ -198,14 +201,30 @@ final class Node {
     return new RuleBook(rules, WalletModule.dueRules());
   }
 
+  /** A development node, whose key lies unprotected, is for programs of its machine only. */
+  private PeerNetwork openNetwork(NodeIdentity identity) throws IOException {
+    PeerNetwork network =
+        PeerNetwork.start(
+            new PeerNetwork.Settings(
+                identity.keys().peer(), config.p2p(), config.node().dataDir(), dev, Version.text()),
+            random::nextBytes,
+            clock);
+    stop.onStop("network", network::close);
+    return network;
+  }
+
   private HttpServer openHttp(
-      NodeIdentity identity, Genesis genesis, LedgerRuntime ledger, NodeServices services)
+      NodeIdentity identity,
+      Genesis genesis,
+      LedgerRuntime ledger,
+      NodeServices services,
+      NodePeers peers)
       throws IOException {
     Health health = new Health(latch, List.of());
-    LazyMetrics metrics = new LazyMetrics(readings(ledger));
+    LazyMetrics metrics = new LazyMetrics(readings(ledger, peers));
     HttpServer server =
         new HttpServer(config.api(), HttpLimits.STANDARD, services.credentials(), metrics);
-    Status status = status(identity, genesis, ledger, health, server);
+    Status status = status(identity, genesis, ledger, health, server, peers);
     Verifier verifier =
         new Verifier(
             ledger::verifyFiles,
@@ -224,7 +243,8 @@ final class Node {
             services.audit(),
             status,
             verifier,
-            services.faucet());
+            services.faucet(),
+            peers);
     server.start(RouteTable.of(useCases, health, metrics, server.executor()));
     stop.onStop("http", server::stop);
     return server;
@@ -235,7 +255,8 @@ final class Node {
       Genesis genesis,
       LedgerRuntime ledger,
       Health health,
-      HttpServer server) {
+      HttpServer server,
+      NodePeers peers) {
     return new Status(
         new Status.Identity(
             identity.own(),
@@ -248,11 +269,12 @@ final class Node {
             ledger.driver()::status,
             () -> !identity.vault().unlocked().containsKey(identity.own()),
             () -> health.ready().ok(),
-            server::port),
+            server::port,
+            peers),
         clock);
   }
 
-  private static List<Metrics.Reading> readings(LedgerRuntime ledger) {
+  private static List<Metrics.Reading> readings(LedgerRuntime ledger, NodePeers peers) {
     return List.of(
         new Metrics.Reading(
             "ledger.height",
@@ -260,7 +282,8 @@ final class Node {
             "",
             () -> ledger.service().readableHead().height()),
         new Metrics.Reading(
-            "consensus.view", "current view", "", () -> ledger.driver().status().view()));
+            "consensus.view", "current view", "", () -> ledger.driver().status().view()),
+        new Metrics.Reading("p2p.peers", "connected nodes", "", () -> peers.connected().size()));
   }
 
   private static OptionalLong created(NodeIdentity identity, Did did) throws IOException {
@@ -274,35 +297,38 @@ final class Node {
     }
   }
 
+  private StartReport.Banner banner(NodeIdentity identity, PeerNetwork network, int port) {
+    return new StartReport.Banner(
+        Version.text(),
+        identity.own().text(),
+        Optional.of(network.listening()),
+        config.api().enabled()
+            ? Optional.of("http://" + config.api().host() + ":" + port)
+            : Optional.empty(),
+        config.network().text());
+  }
+
   private void say(
       StartListener listener,
       StartReport report,
+      StartReport.Banner banner,
       NodeIdentity identity,
-      LedgerRuntime ledger,
-      int port) {
-    StartReport.Banner banner =
-        new StartReport.Banner(
-            Version.text(),
-            identity.own().text(),
-            Optional.empty(),
-            config.api().enabled()
-                ? Optional.of("http://" + config.api().host() + ":" + port)
-                : Optional.empty(),
-            config.network().text());
+      LedgerRuntime ledger) {
     report.banner(banner).forEach(listener::line);
     if (dev) {
       listener.line(report.development(loaded.home().root()));
     }
     loaded.warnings().forEach(it -> listener.line(report.warning(it.toString())));
     int bootstrap = config.p2p().bootstrap().size();
-    listener.line(bootstrap == 0 ? report.alone() : report.withoutPeers(bootstrap));
+    listener.line(bootstrap == 0 ? report.alone() : report.bootstrap(bootstrap));
     listener.line(report.synced(ledger.service().readableHead().height()));
     if (!identity.vault().unlocked().containsKey(identity.own())) {
       listener.line(report.locked());
     }
-    if (dev && config.api().enabled()) {
-      String api = "http://" + config.api().host() + ":" + port;
-      report.tryNext(loaded.home().root(), api, Relaunch.client()).forEach(listener::line);
+    if (dev && banner.api().isPresent()) {
+      report
+          .tryNext(loaded.home().root(), banner.api().get(), Relaunch.client())
+          .forEach(listener::line);
     }
     listener.line(report.ready());
     LOG.info("node ready height={}", ledger.service().readableHead().height());

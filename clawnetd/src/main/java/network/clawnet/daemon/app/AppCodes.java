@@ -25,6 +25,7 @@ public final class AppCodes {
   public static final RejectCode ACCOUNT_NOT_FOUND = code("ACCOUNT_NOT_FOUND", Kind.NOT_FOUND);
   public static final RejectCode CREDENTIAL_NOT_FOUND =
       code("CREDENTIAL_NOT_FOUND", Kind.NOT_FOUND);
+  public static final RejectCode PEER_NOT_FOUND = code("PEER_NOT_FOUND", Kind.NOT_FOUND);
   public static final RejectCode TX_NOT_FOUND = code("TX_NOT_FOUND", Kind.NOT_FOUND);
   public static final RejectCode BLOCK_NOT_FOUND = code("BLOCK_NOT_FOUND", Kind.NOT_FOUND);
   public static final RejectCode CONFLICT = code("CONFLICT", Kind.CONFLICT);

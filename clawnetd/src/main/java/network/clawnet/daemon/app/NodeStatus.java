@@ -1,5 +1,6 @@
 package network.clawnet.daemon.app;
 
+import java.util.List;
 import java.util.Optional;
 import network.clawnet.core.codec.Json;
 import network.clawnet.core.identity.Did;
@@ -9,6 +10,9 @@ public interface NodeStatus {
   /**
    * A moment's view.
    *
+   * @param multiaddrs addresses under which others may reach this node, each ending in its id
+   * @param peers connected nodes
+   * @param connections connections to them
    * @param chain first 16 hex digits of the genesis hash
    * @param uptime seconds
    * @param headTime the last final block's time, epoch milliseconds
@@ -18,6 +22,7 @@ public interface NodeStatus {
   record Snapshot(
       Did did,
       String peerId,
+      List<String> multiaddrs,
       boolean synced,
       long blockHeight,
       int peers,
@@ -38,7 +43,4 @@ public interface NodeStatus {
 
   /** Returns the effective configuration without secrets, in the members of docs/api.md. */
   Json.Obj config();
-
-  /** Returns the peers as docs/api.md shows them; empty until the node has a network. */
-  Json.Arr peers();
 }

@@ -11,4 +11,5 @@ public record UseCases(
     AuditLog audit,
     NodeStatus node,
     LedgerVerifier verifier,
-    Faucet faucet) {}
+    Faucet faucet,
+    Peers peers) {}

@@ -7,6 +7,7 @@ import network.clawnet.core.codec.DecodeException;
 import network.clawnet.core.codec.Json;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.identity.Did;
+import network.clawnet.core.identity.PeerId;
 import network.clawnet.daemon.app.AppCodes;
 import network.clawnet.daemon.app.Caller;
 import network.clawnet.daemon.app.Credentials.Scope;
@@ -70,6 +71,11 @@ public final class Call {
   /** Returns a path parameter that is a DID or an address. */
   public Did account(String name) throws Refused {
     return Named.account(name, raw(name));
+  }
+
+  /** Returns a path parameter that is a node's id, in base58 or as a CID. */
+  public PeerId peer(String name) throws DecodeException {
+    return Named.peer(name, raw(name));
   }
 
   /** Returns a path parameter that is a hash. */

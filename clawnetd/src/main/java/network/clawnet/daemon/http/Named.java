@@ -7,6 +7,7 @@ import network.clawnet.core.codec.JsonFields;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.identity.Address;
 import network.clawnet.core.identity.Did;
+import network.clawnet.core.identity.PeerId;
 import network.clawnet.core.units.Tokens;
 import network.clawnet.daemon.app.AppCodes;
 import network.clawnet.daemon.app.Refused;
@@ -86,6 +87,21 @@ final class Named {
           "\"" + name + "\" is \"" + shown(text) + "\"" + Placeholders.hint(text));
     }
     return text;
+  }
+
+  /** Reads a node's id. */
+  static PeerId peer(String name, String text) throws DecodeException {
+    try {
+      return PeerId.parse(text);
+    } catch (DecodeException e) {
+      throw new DecodeException(
+          "\""
+              + name
+              + "\" must be a node's id such as 12D3KooW…, not \""
+              + shown(text)
+              + "\""
+              + Placeholders.hint(text));
+    }
   }
 
   static String shown(String text) {

@@ -66,9 +66,9 @@ public final class StartReport {
     return "[INFO] " + texts.text("start.alone");
   }
 
-  /** Says that bootstrap nodes are named but this version does not connect to any. */
-  public String withoutPeers(int bootstrapNodes) {
-    return "[WARN] " + texts.text("start.withoutPeers", bootstrapNodes);
+  /** Says how many nodes are asked for others. */
+  public String bootstrap(int bootstrapNodes) {
+    return "[INFO] " + texts.text("start.bootstrap", bootstrapNodes);
   }
 
   /** Says which block the node has. */

@@ -13,8 +13,10 @@ import network.clawnet.core.config.NodeConfig;
 import network.clawnet.core.consensus.step.CoreStatus;
 import network.clawnet.core.genesis.Genesis;
 import network.clawnet.core.identity.Did;
+import network.clawnet.core.port.PeerView;
 import network.clawnet.core.units.Tokens;
 import network.clawnet.daemon.app.NodeStatus;
+import network.clawnet.daemon.app.Peers;
 import org.jspecify.annotations.Nullable;
 
 /** The node's state, read from memory. Any thread. */
@@ -41,7 +43,8 @@ public final class Status implements NodeStatus {
       Supplier<CoreStatus> consensus,
       Supplier<Boolean> locked,
       Supplier<Boolean> ready,
-      IntSupplier port) {}
+      IntSupplier port,
+      Peers peers) {}
 
   public Status(
       Identity identity, NodeConfig config, Genesis genesis, Sources sources, InstantSource clock) {
@@ -57,13 +60,15 @@ public final class Status implements NodeStatus {
   public Snapshot snapshot() {
     Header head = sources.head().get();
     CoreStatus consensus = sources.consensus().get();
+    List<PeerView> connected = sources.peers().connected();
     return new Snapshot(
         identity.did(),
         identity.peerId(),
+        sources.peers().ownAddresses(),
         true, // a node whose own weight is a quorum never waits for peers
         head.height(),
-        0,
-        0,
+        connected.size(),
+        connected.stream().mapToInt(peer -> peer.addresses().size()).sum(),
         genesis.network(),
         genesis.chain(),
         Version.text(),
@@ -95,11 +100,6 @@ public final class Status implements NodeStatus {
                 .put("maxTransferPerDay", limit(config.limits().maxTransferPerDay()))
                 .build())
         .build();
-  }
-
-  @Override
-  public Json.Arr peers() {
-    return Json.of(List.of());
   }
 
   private OptionalInt openPort() {

@@ -33,7 +33,7 @@ final class StartReportTest {
                     "local")));
     lines.add(report.development(Path.of("/home/ada/.clawnet-dev")));
     lines.add(report.alone());
-    lines.add(report.withoutPeers(2));
+    lines.add(report.bootstrap(2));
     lines.add(report.synced(1_234_567));
     lines.add(report.locked());
     lines.add(report.ready());

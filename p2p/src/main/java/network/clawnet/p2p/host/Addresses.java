@@ -28,8 +28,9 @@ final class Addresses {
     for (Multiaddr address : listening) {
       Optional<TcpEndpoint> endpoint = address.tcpEndpoint();
       if (address.isUnspecified() && endpoint.isPresent()) {
-        boolean four = address.ip().filter(ip -> ip.length == IPV4_BYTES).isPresent();
-        for (InetAddress ip : interfaces(four)) {
+        // a socket on the IPv6 wildcard takes IPv4 connections too
+        boolean fourOnly = address.ip().filter(ip -> ip.length == IPV4_BYTES).isPresent();
+        for (InetAddress ip : interfaces(fourOnly)) {
           out.add(Multiaddr.tcp(ip, endpoint.get().port()));
         }
       } else {
@@ -39,13 +40,13 @@ final class Addresses {
     return new ArrayList<>(out);
   }
 
-  private static List<InetAddress> interfaces(boolean four) {
+  private static List<InetAddress> interfaces(boolean fourOnly) {
     List<InetAddress> out = new ArrayList<>();
     try {
       for (NetworkInterface it : Collections.list(NetworkInterface.getNetworkInterfaces())) {
         if (it.isUp()) {
           Collections.list(it.getInetAddresses()).stream()
-              .filter(ip -> (ip.getAddress().length == IPV4_BYTES) == four)
+              .filter(ip -> !fourOnly || ip.getAddress().length == IPV4_BYTES)
               .filter(ip -> !ip.isLinkLocalAddress())
               .forEach(out::add);
         }
@@ -63,8 +64,8 @@ final class Addresses {
 
   /**
    * Returns what may be believed of a peer's claims: no address that nobody can have, loopback only
-   * from loopback, and private ones only from a peer that is not public itself, so that nobody makes
-   * us knock at doors inside our own network.
+   * from loopback, and private ones only from a peer that is not public itself, so that nobody
+   * makes us knock at doors inside our own network.
    */
   static List<Multiaddr> believable(List<Multiaddr> told, Multiaddr remote) {
     IpScope from = remote.scope().orElse(IpScope.PUBLIC);

@@ -67,14 +67,15 @@ final class Dialing {
         () -> {
           CompletableFuture<PeerId> shared =
               waiting.computeIfAbsent(goal, it -> new CompletableFuture<>());
-          shared.whenComplete(
-              (peer, fault) -> {
-                if (fault == null) {
-                  answer.complete(peer);
-                } else {
-                  answer.completeExceptionally(fault);
-                }
-              });
+          var unused =
+              shared.whenComplete(
+                  (peer, fault) -> {
+                    if (fault == null) {
+                      answer.complete(peer);
+                    } else {
+                      answer.completeExceptionally(fault);
+                    }
+                  });
           List<Multiaddr> usable =
               addresses.stream().map(Multiaddr::withoutPeer).filter(transport::canDial).toList();
           apply(scheduler.want(loop.nowMillis(), goal, usable, insist));
@@ -117,8 +118,9 @@ final class Dialing {
     CompletableFuture<Connection> attempt =
         transport.dial(start.address(), start.key().peer()).toCompletableFuture();
     attempts.put(start.attempt(), attempt);
-    attempt.whenComplete(
-        (connection, fault) -> loop.execute(() -> ended(start, connection, fault)));
+    var unused =
+        attempt.whenComplete(
+            (connection, fault) -> loop.execute(() -> ended(start, connection, fault)));
   }
 
   private void ended(

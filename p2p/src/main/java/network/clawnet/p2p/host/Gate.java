@@ -28,8 +28,8 @@ import network.clawnet.p2p.transport.Direction;
 import network.clawnet.p2p.transport.MuxedStream;
 
 /**
- * The guard's tables for all network threads, and what connected peers have said. Calls are short and
- * hold one lock; while they do, they only put tasks into the host's loop.
+ * The guard's tables for all network threads, and what connected peers have said. Calls are short
+ * and hold one lock; while they do, they only put tasks into the host's loop.
  */
 final class Gate {
   private final LongSupplier nowMillis;
@@ -57,8 +57,7 @@ final class Gate {
 
   /** Lets a stranger's socket begin its handshake; {@link #settled} follows. */
   synchronized boolean enter(InetSocketAddress remote) {
-    boolean in =
-        count(entrance.enter(nowMillis.getAsLong(), remote.getAddress(), table.size()));
+    boolean in = count(entrance.enter(nowMillis.getAsLong(), remote.getAddress(), table.size()));
     if (in) {
       handshakes.add(remote);
     }
@@ -217,9 +216,7 @@ final class Gate {
     faults.kinds().forEach((kind, count) -> out.put("fault." + kind, count));
     refusals.forEach(
         (refusal, count) ->
-            out.put(
-                "refusal." + refusal.name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                count));
+            out.put("refusal." + refusal.name().toLowerCase(Locale.ROOT).replace('_', '-'), count));
     return out;
   }
 

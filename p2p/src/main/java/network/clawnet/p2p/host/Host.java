@@ -184,14 +184,18 @@ public final class Host implements ProtocolHost, AutoCloseable {
     return settings.key().peerId();
   }
 
+  /** Returns the addresses listened on, with the ports that were taken. */
+  public List<Multiaddr> listening() {
+    return listeners.stream().map(Listener::address).toList();
+  }
+
   @Override
   public List<Multiaddr> ownAddresses() {
     return portrait.addresses();
   }
 
   @Override
-  public CompletionStage<PeerStream> open(
-      PeerId peer, List<String> wanted, StreamTerms terms) {
+  public CompletionStage<PeerStream> open(PeerId peer, List<String> wanted, StreamTerms terms) {
     MessageStream stream = new MessageStream(terms, opened -> {}, this::violated);
     return openBytes(peer, wanted, stream).thenApply(opened -> stream);
   }

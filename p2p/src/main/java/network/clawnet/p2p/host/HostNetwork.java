@@ -2,7 +2,6 @@ package network.clawnet.p2p.host;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -33,7 +32,7 @@ import network.clawnet.p2p.transport.Connection;
 public final class HostNetwork implements Network, PeerControl {
   private final Host host;
   private final Topics topics;
-  private final PeerFinder finder;
+  private final Optional<PeerFinder> finder;
   private final InstantSource clock;
   private final AtomicLong callers = new AtomicLong();
 
@@ -49,9 +48,9 @@ public final class HostNetwork implements Network, PeerControl {
   /**
    * Creates the view of a running host.
    *
-   * @param finder asked for peers of which no address is remembered
+   * @param finder asked for peers of which no address is remembered; empty if there is none
    */
-  public HostNetwork(Host host, Topics topics, PeerFinder finder, InstantSource clock) {
+  public HostNetwork(Host host, Topics topics, Optional<PeerFinder> finder, InstantSource clock) {
     this.host = host;
     this.topics = topics;
     this.finder = finder;
@@ -76,9 +75,7 @@ public final class HostNetwork implements Network, PeerControl {
         throw new DecodeException("not a host and a TCP port: " + address);
       }
       Optional<PeerId> peer = parsed.peerId();
-      return peer.isPresent()
-          ? host.dial(peer.get(), List.of(parsed), true)
-          : host.dial(parsed);
+      return peer.isPresent() ? host.dial(peer.get(), List.of(parsed), true) : host.dial(parsed);
     } catch (DecodeException e) {
       return CompletableFuture.failedFuture(
           new NetworkException(NetworkException.Reason.ADDRESS, String.valueOf(e.getMessage())));
@@ -94,30 +91,30 @@ public final class HostNetwork implements Network, PeerControl {
                 return CompletableFuture.completedFuture(found);
               }
               NetworkException cause = NetworkFaults.of(fault);
-              return cause.reason() == NetworkException.Reason.UNREACHABLE
-                  ? search(peer)
+              return cause.reason() == NetworkException.Reason.UNREACHABLE && finder.isPresent()
+                  ? search(finder.get(), peer)
                   : CompletableFuture.<PeerId>failedFuture(cause);
             })
         .thenCompose(it -> it);
   }
 
-  private CompletableFuture<PeerId> search(PeerId peer) {
-    return finder
+  private CompletableFuture<PeerId> search(PeerFinder others, PeerId peer) {
+    return others
         .find(peer)
         .thenCompose(told -> host.dial(peer, parsed(told), true))
         .toCompletableFuture();
   }
 
   private static List<Multiaddr> parsed(List<String> texts) {
-    List<Multiaddr> out = new ArrayList<>();
-    for (String text : texts) {
-      try {
-        out.add(Multiaddr.parse(text));
-      } catch (DecodeException e) {
-        continue; // others may tell what this node cannot read
-      }
+    return texts.stream().flatMap(text -> parsed(text).stream()).toList();
+  }
+
+  private static Optional<Multiaddr> parsed(String text) {
+    try {
+      return Optional.of(Multiaddr.parse(text));
+    } catch (DecodeException e) {
+      return Optional.empty(); // others may tell what this node cannot read
     }
-    return out;
   }
 
   @Override
@@ -126,8 +123,7 @@ public final class HostNetwork implements Network, PeerControl {
   }
 
   @Override
-  public CompletionStage<PeerStream> open(
-      PeerId peer, List<String> protocols, StreamTerms terms) {
+  public CompletionStage<PeerStream> open(PeerId peer, List<String> protocols, StreamTerms terms) {
     return host.open(peer, protocols, terms);
   }
 
@@ -157,7 +153,7 @@ public final class HostNetwork implements Network, PeerControl {
     return Optional.of(
         new PeerView(
             peer,
-            held.stream().map(it -> it.connection().remote().text()).distinct().toList(),
+            held.stream().map(it -> it.connection().remote().text()).toList(),
             known.agent(),
             known.protocols(),
             latency(held),
@@ -198,8 +194,7 @@ public final class HostNetwork implements Network, PeerControl {
     } catch (DecodeException e) {
       throw unusable(String.valueOf(e.getMessage()));
     }
-    PeerId peer =
-        parsed.peerId().orElseThrow(() -> unusable("the address must end in /p2p/ID"));
+    PeerId peer = parsed.peerId().orElseThrow(() -> unusable("the address must end in /p2p/ID"));
     if (peer.equals(self())) {
       throw unusable("that is this node itself");
     }
@@ -221,7 +216,8 @@ public final class HostNetwork implements Network, PeerControl {
 
   @Override
   public boolean forget(PeerId peer) {
-    boolean known = host.notebook().forget(peer) | host.gate().isConnected(peer);
+    boolean remembered = host.notebook().forget(peer);
+    boolean known = remembered || host.gate().isConnected(peer);
     host.gate().unprotect(peer, Keeping.WHY);
     host.disconnect(peer);
     return known;

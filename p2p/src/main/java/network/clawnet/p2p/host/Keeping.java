@@ -9,8 +9,8 @@ import network.clawnet.p2p.multiaddr.Multiaddr;
 
 /**
  * Keeps the node in company: dials kept peers that are not connected, and, while there are few
- * connections, bootstrap addresses and peers of earlier days. The scheduler's back-off says how often.
- * Called on the host's loop.
+ * connections, bootstrap addresses and peers of earlier days. The scheduler's back-off says how
+ * often. Called on the host's loop.
  */
 final class Keeping {
   /** Why kept peers are protected. */

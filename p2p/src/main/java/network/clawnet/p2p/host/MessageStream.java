@@ -45,8 +45,7 @@ final class MessageStream implements PeerStream, StreamListener {
    * @param onOpened hears once, on the connection's thread, that the protocol is agreed
    * @param onViolation hears of a peer that sends what the terms forbid
    */
-  MessageStream(
-      StreamTerms terms, Consumer<MessageStream> onOpened, Consumer<PeerId> onViolation) {
+  MessageStream(StreamTerms terms, Consumer<MessageStream> onOpened, Consumer<PeerId> onViolation) {
     this.terms = terms;
     this.assembler = new MessageAssembler(terms.maxMessageBytes());
     this.onOpened = onOpened;

@@ -12,9 +12,8 @@ final class NetworkFaults {
   private NetworkFaults() {}
 
   static NetworkException of(Throwable fault) {
-    Throwable cause = fault instanceof CompletionException && fault.getCause() != null
-        ? fault.getCause()
-        : fault;
+    Throwable cause =
+        fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
     if (cause instanceof NetworkException network) {
       return network;
     }

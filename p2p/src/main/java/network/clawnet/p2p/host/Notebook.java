@@ -37,8 +37,7 @@ final class Notebook {
   }
 
   /** Opens the file, or begins without one. */
-  static Notebook open(HostSettings settings, InstantSource clock, HostLog log)
-      throws IOException {
+  static Notebook open(HostSettings settings, InstantSource clock, HostLog log) throws IOException {
     if (settings.book().isEmpty()) {
       return new Notebook(clock, Optional.empty(), new BookContent(new PeerBook(), List.of()));
     }
@@ -88,9 +87,7 @@ final class Notebook {
   synchronized List<Multiaddr> keptAddresses() {
     long now = clock.millis();
     return book.kept().stream()
-        .flatMap(
-            peer ->
-                book.operatorAddresses(now, peer).stream().map(it -> it.withPeer(peer)))
+        .flatMap(peer -> book.operatorAddresses(now, peer).stream().map(it -> it.withPeer(peer)))
         .toList();
   }
 

@@ -25,11 +25,11 @@ final class Portrait {
   private final ObservedAddresses observed = new ObservedAddresses();
   private List<Multiaddr> listening = List.of();
   private List<Multiaddr> spelled = List.of();
-  private List<Record> records = new ArrayList<>();
+  private List<SignedChoice> records = new ArrayList<>();
   private long sequence;
 
   /** A signed record of a choice of our addresses. */
-  private record Record(List<Multiaddr> addresses, byte[] envelope) {}
+  private record SignedChoice(List<Multiaddr> addresses, byte[] envelope) {}
 
   Portrait(HostSettings settings, Supplier<List<String>> protocols, InstantSource clock) {
     this.settings = settings;
@@ -109,14 +109,14 @@ final class Portrait {
 
   /** The few choices that there are (with and without loopback) are signed once each. */
   private synchronized byte[] record(List<Multiaddr> told) {
-    for (Record record : records) {
+    for (SignedChoice record : records) {
       if (record.addresses().equals(told)) {
         return record.envelope();
       }
     }
     sequence = Math.max(sequence + 1, clock.millis());
-    Record fresh =
-        new Record(
+    SignedChoice fresh =
+        new SignedChoice(
             told, new PeerRecord(self(), sequence, told).seal(settings.key()).encoded());
     records.add(fresh);
     if (records.size() > 4) {

@@ -64,8 +64,7 @@ final class Protocols implements ProtocolTable {
     }
     PeerId peer = stream.connection().peer();
     String protocol = stream.protocol();
-    return Optional.of(
-        new Counted(entry.listeners().get(), () -> gate.endStream(peer, protocol)));
+    return Optional.of(new Counted(entry.listeners().get(), () -> gate.endStream(peer, protocol)));
   }
 
   /** Counts a stream down when it is gone. */

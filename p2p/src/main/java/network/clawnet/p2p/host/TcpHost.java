@@ -25,8 +25,7 @@ public final class TcpHost {
    * @param entropy a secure random source; any thread
    * @throws IOException if the disk fails
    */
-  public static Host start(
-      HostSettings settings, Entropy entropy, InstantSource clock, HostLog log)
+  public static Host start(HostSettings settings, Entropy entropy, InstantSource clock, HostLog log)
       throws IOException {
     int threads = Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors());
     TransportSettings transport =
@@ -39,9 +38,6 @@ public final class TcpHost {
             TransportLimits.DEFAULT,
             threads);
     return Host.start(
-        settings,
-        (gate, protocols) -> new TcpTransport(transport, gate, protocols),
-        clock,
-        log);
+        settings, (gate, protocols) -> new TcpTransport(transport, gate, protocols), clock, log);
   }
 }

@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param upgrade from the socket to the connection
  * @param negotiation of one stream
  * @param stall how long a peer may take no byte although some wait
- * @param halfOpen accepted sockets that are not yet connections; one more is closed
+ * @param halfOpen accepted sockets that are not yet connections; for one more the oldest is closed
  */
 public record TransportLimits(
     Duration dial, Duration upgrade, Duration negotiation, Duration stall, int halfOpen) {

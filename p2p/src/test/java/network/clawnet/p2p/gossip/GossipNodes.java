@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import network.clawnet.core.codec.DecodeException;
 import network.clawnet.core.crypto.SigningKey;
@@ -126,8 +127,7 @@ final class GossipNodes implements AutoCloseable {
       if (System.nanoTime() > end) {
         fail("did not happen in time: " + what);
       }
-      Thread.onSpinWait();
-      Thread.yield();
+      LockSupport.parkNanos(1_000_000);
     }
   }
 

@@ -230,8 +230,8 @@ final class HostTest {
     assertThat(refused).isGreaterThan(150);
     PeerStream taker = TestHosts.await(inbound);
     for (int i = 0; i < 200 - refused; i++) {
-      assertThat(TestHosts.await(taker.receive())).hasValueSatisfying(
-          it -> assertThat(it).hasSize(1 << 20));
+      assertThat(TestHosts.await(taker.receive()))
+          .hasValueSatisfying(it -> assertThat(it).hasSize(1 << 20));
     }
     TestHosts.await(stream.send(new byte[1]));
     assertThat(TestHosts.await(taker.receive())).isPresent();
@@ -279,8 +279,9 @@ final class HostTest {
     bob.report(alice.self(), new Misbehaviour("lie", 1));
 
     TestHosts.until("cut off", () -> bob.links().isEmpty() && alice.links().isEmpty());
-    assertThat(bob.notebook().bans()).singleElement().satisfies(
-        ban -> assertThat(ban.why()).isEqualTo("misbehaved: lie"));
+    assertThat(bob.notebook().bans())
+        .singleElement()
+        .satisfies(ban -> assertThat(ban.why()).isEqualTo("misbehaved: lie"));
     TestHosts.fault(
         alice
             .dial(bob.self(), bob.ownAddresses(), true)
@@ -375,10 +376,8 @@ final class HostTest {
     Host alice = hosts.start();
     alice.handle(ECHO, TERMS, HostTest::echo);
 
-    assertThatIllegalStateException()
-        .isThrownBy(() -> alice.handle(ECHO, TERMS, HostTest::echo));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> alice.handle("", TERMS, HostTest::echo));
+    assertThatIllegalStateException().isThrownBy(() -> alice.handle(ECHO, TERMS, HostTest::echo));
+    assertThatIllegalArgumentException().isThrownBy(() -> alice.handle("", TERMS, HostTest::echo));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> alice.handle("/" + "x".repeat(256), TERMS, HostTest::echo));
     assertThatIllegalArgumentException()

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import network.clawnet.core.codec.DecodeException;
 import network.clawnet.core.crypto.Entropy;
@@ -118,8 +119,7 @@ final class TestHosts implements AutoCloseable {
       if (System.nanoTime() > end) {
         fail("did not happen in time: " + what);
       }
-      Thread.onSpinWait();
-      Thread.yield();
+      LockSupport.parkNanos(1_000_000);
     }
   }
 

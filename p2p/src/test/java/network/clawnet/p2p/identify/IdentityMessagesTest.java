@@ -74,13 +74,15 @@ final class IdentityMessagesTest {
 
   @Test
   void sendsNoMessageThatRustWouldNotRead() throws DecodeException {
-    List<String> many = IntStream.range(0, 200).mapToObj(i -> "/protocol/" + "x".repeat(40) + i).toList();
+    List<String> many =
+        IntStream.range(0, 200).mapToObj(i -> "/protocol/" + "x".repeat(40) + i).toList();
     Identity large = identity(many, 500);
 
     List<byte[]> messages = IdentityWriter.messages(large);
 
-    assertThat(messages).allSatisfy(
-        it -> assertThat(it).hasSizeLessThanOrEqualTo(IdentifyLimits.MAX_SENT_BYTES + 2));
+    assertThat(messages)
+        .allSatisfy(
+            it -> assertThat(it).hasSizeLessThanOrEqualTo(IdentifyLimits.MAX_SENT_BYTES + 2));
     same(read(messages), large);
   }
 
@@ -176,8 +178,7 @@ final class IdentityMessagesTest {
 
   @Test
   void cutsAndCleansTheAgent() throws DecodeException {
-    byte[] message =
-        new ProtoWriter().text(6, "\u001b[31m" + "é".repeat(200)).toPrefixed();
+    byte[] message = new ProtoWriter().text(6, "\u001b[31m" + "é".repeat(200)).toPrefixed();
 
     assertThat(read(List.of(message)).agent()).hasValue("[31m" + "é".repeat(124));
   }

@@ -23,6 +23,7 @@ public record GetStatus(NodeStatus node) implements Route {
         Json.object()
             .put("did", now.did().text())
             .put("peerId", now.peerId())
+            .put("multiaddrs", Json.of(now.multiaddrs().stream().map(Json::of).toList()))
             .put("synced", now.synced())
             .put("blockHeight", now.blockHeight())
             .put("peers", now.peers())

@@ -32,8 +32,12 @@ import network.clawnet.daemon.http.node.GetConfig;
 import network.clawnet.daemon.http.node.GetHealth;
 import network.clawnet.daemon.http.node.GetMetrics;
 import network.clawnet.daemon.http.node.GetOpenApi;
-import network.clawnet.daemon.http.node.GetPeers;
 import network.clawnet.daemon.http.node.GetStatus;
+import network.clawnet.daemon.http.peer.DeleteBan;
+import network.clawnet.daemon.http.peer.DeletePeer;
+import network.clawnet.daemon.http.peer.GetPeers;
+import network.clawnet.daemon.http.peer.PostBan;
+import network.clawnet.daemon.http.peer.PostPeer;
 import network.clawnet.daemon.http.tx.GetTx;
 import network.clawnet.daemon.http.tx.PostTx;
 import network.clawnet.daemon.http.wallet.EscrowWrites;
@@ -79,7 +83,11 @@ public final class RouteTable {
   private static List<Route> aboutNode(UseCases node, Health health, LazyMetrics metrics) {
     return List.of(
         new GetStatus(node.node()),
-        new GetPeers(node.node()),
+        new GetPeers(node.peers()),
+        new PostPeer(node.peers()),
+        new DeletePeer(node.peers()),
+        new PostBan(node.peers()),
+        new DeleteBan(node.peers()),
         new GetConfig(node.node()),
         GetHealth.live(health),
         GetHealth.ready(health),

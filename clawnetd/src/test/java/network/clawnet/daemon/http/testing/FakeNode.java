@@ -1,6 +1,5 @@
 package network.clawnet.daemon.http.testing;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -22,6 +21,7 @@ public final class FakeNode implements NodeStatus, LedgerVerifier {
   public final FakeLedger ledger = new FakeLedger();
   public final FakeKeys keys = new FakeKeys();
   public final FakeCredentials credentials = new FakeCredentials();
+  public final FakePeers peers = new FakePeers();
 
   /** Returns the account whose key is 32 times {@code seed}. */
   public static Did did(int seed) {
@@ -32,7 +32,17 @@ public final class FakeNode implements NodeStatus, LedgerVerifier {
 
   public UseCases useCases() {
     return new UseCases(
-        submitter, ledger, ledger, ledger, keys, credentials, credentials, this, this, submitter);
+        submitter,
+        ledger,
+        ledger,
+        ledger,
+        keys,
+        credentials,
+        credentials,
+        this,
+        this,
+        submitter,
+        peers);
   }
 
   @Override
@@ -40,6 +50,7 @@ public final class FakeNode implements NodeStatus, LedgerVerifier {
     return new Snapshot(
         OWN,
         "12D3KooWtest",
+        peers.ownAddresses(),
         true,
         7,
         0,
@@ -60,11 +71,6 @@ public final class FakeNode implements NodeStatus, LedgerVerifier {
   @Override
   public Json.Obj config() {
     return Json.object().put("network", "local").build();
-  }
-
-  @Override
-  public Json.Arr peers() {
-    return Json.of(List.of());
   }
 
   @Override

@@ -11,7 +11,8 @@ import network.clawnet.p2p.gossip.score.ScoreThresholds;
  * @param direct peers that get everything and are in no mesh
  * @param floodPublish whether our own messages go to all members of a topic, not only to the mesh
  * @param exchangesPeers whether a PRUNE for want of room suggests other peers
- * @param dontWantBytes content from which on IDONTWANT is sent
+ * @param dontWantBytes content from which on IDONTWANT is sent; for less, telling costs as much as
+ *     the copies that it saves
  */
 public record GossipParameters(
     MeshSize mesh,
@@ -76,7 +77,7 @@ public record GossipParameters(
         Set.of(),
         true,
         true,
-        1024);
+        4096);
   }
 
   /** The same with another judgement of peers. */

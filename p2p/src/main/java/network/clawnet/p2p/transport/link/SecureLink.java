@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * that waits when a run of reads or of tasks is over, as few and as large frames as possible.
  */
 final class SecureLink extends ChannelInboundHandlerAdapter {
+  /** js-libp2p ends a connection at 2^32 - 1 frames in one direction; we end it in order before. */
+  private static final long MAX_FRAMES = 0xf000_0000L;
+
   /** How long a last frame may take to leave. */
   private static final long FAREWELL_MICROS = 1_000_000;
 
@@ -148,6 +151,11 @@ final class SecureLink extends ChannelInboundHandlerAdapter {
   /** Returns for how long the peer has taken too few bytes, 0 if it takes them. */
   long blockedMicros() {
     return blockedSince == 0 ? 0 : nowMicros() - blockedSince;
+  }
+
+  /** Returns whether so many frames were sealed or opened that a new connection should be made. */
+  boolean isWorn() {
+    return Math.max(noise.sender().frames(), noise.receiver().frames()) > MAX_FRAMES;
   }
 
   /** Sends what is left, reads nothing more, and closes. */

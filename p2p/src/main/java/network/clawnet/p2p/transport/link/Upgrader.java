@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import network.clawnet.core.identity.PeerId;
 import network.clawnet.p2p.multiaddr.Multiaddr;
 import network.clawnet.p2p.mux.Role;
+import network.clawnet.p2p.mux.YamuxCodes;
 import network.clawnet.p2p.mux.YamuxSession;
 import network.clawnet.p2p.security.NoiseCipher;
 import network.clawnet.p2p.security.NoiseSession;
@@ -107,8 +108,13 @@ public final class Upgrader {
     public void ready(SecureLink link) {
       YamuxConnection made = java.util.Objects.requireNonNull(connection);
       made.started();
-      socket.made.accept(made);
-      gate.connected(made);
+      try {
+        socket.made.accept(made);
+        gate.connected(made);
+      } catch (RuntimeException e) {
+        gate.failed(e);
+        made.close(YamuxCodes.INTERNAL_ERROR);
+      }
     }
 
     @Override

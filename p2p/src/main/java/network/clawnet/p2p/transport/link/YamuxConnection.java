@@ -12,8 +12,10 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import network.clawnet.core.identity.PeerId;
 import network.clawnet.p2p.multiaddr.Multiaddr;
+import network.clawnet.p2p.mux.Violation;
 import network.clawnet.p2p.mux.YamuxCodes;
 import network.clawnet.p2p.mux.YamuxEvent;
 import network.clawnet.p2p.mux.YamuxSession;
@@ -48,6 +50,7 @@ final class YamuxConnection implements Connection {
   private volatile Traffic traffic;
   private volatile int streamCount;
   private volatile long rttMicros;
+  private boolean over;
   private long bytesIn;
   private long bytesOut;
 
@@ -120,8 +123,8 @@ final class YamuxConnection implements Connection {
 
   private void open(StreamRequest request) {
     OptionalInt id = session.open(nowMicros());
-    if (closed.isDone() || session.isOver()) {
-      request.opened().completeExceptionally(over());
+    if (over || session.isOver()) {
+      request.opened().completeExceptionally(alreadyClosed());
     } else if (id.isPresent()) {
       start(request, id.getAsInt());
     } else if (waiting.size() >= MAX_WAITING_OPENS || session.hasGoneAway()) {
@@ -133,7 +136,7 @@ final class YamuxConnection implements Connection {
     }
   }
 
-  private static TransportException over() {
+  private static TransportException alreadyClosed() {
     return new TransportException(Reason.CLOSED, "the connection is closed");
   }
 
@@ -174,7 +177,10 @@ final class YamuxConnection implements Connection {
     if (link.blockedMicros() > TimeUnit.NANOSECONDS.toMicros(limits.stall().toNanos())) {
       end(YamuxCodes.NORMAL, new TransportException(Reason.TIMEOUT, "the peer takes no bytes"));
     }
-    if (!closed.isDone()) {
+    if (link.isWorn()) {
+      end(YamuxCodes.NORMAL, new TransportException(Reason.CLOSED, "the cipher is used up"));
+    }
+    if (!over) {
       flushSoon();
       long next = Math.max(1000, session.nextTickMicros() - nowMicros());
       ticker = after(Math.min(next, limits.tickMicros()), this::tick);
@@ -207,11 +213,16 @@ final class YamuxConnection implements Connection {
       } else if (event instanceof YamuxEvent.Opened it) {
         accept(it.streamId());
       } else if (event instanceof YamuxEvent.Failed it) {
-        end(YamuxCodes.PROTOCOL_ERROR, new TransportException(Reason.VIOLATION, it.why().name()));
+        fail(it.why());
       } else {
         rare(event);
       }
     }
+  }
+
+  private void fail(Violation why) {
+    Reason reason = why == Violation.SILENCE ? Reason.TIMEOUT : Reason.VIOLATION;
+    end(YamuxCodes.PROTOCOL_ERROR, new TransportException(reason, why.name()));
   }
 
   private void rare(YamuxEvent event) {
@@ -242,7 +253,7 @@ final class YamuxConnection implements Connection {
     }
   }
 
-  private void with(int id, java.util.function.Consumer<YamuxStream> action) {
+  private void with(int id, Consumer<YamuxStream> action) {
     YamuxStream stream = streams.get(id);
     if (stream != null) {
       action.accept(stream);
@@ -290,7 +301,7 @@ final class YamuxConnection implements Connection {
 
   /** Opens what waited, if there is room now. */
   private void retry() {
-    while (!waiting.isEmpty() && !closed.isDone()) {
+    while (!waiting.isEmpty() && !over) {
       OptionalInt id = session.open(nowMicros());
       if (id.isEmpty()) {
         return;
@@ -316,7 +327,7 @@ final class YamuxConnection implements Connection {
 
   /** Ends the connection after a last frame; does nothing a second time. */
   void end(long code, TransportException reason) {
-    if (closed.isDone()) {
+    if (over) {
       return;
     }
     session.goAway(code);
@@ -326,9 +337,10 @@ final class YamuxConnection implements Connection {
 
   /** The connection is gone; tells everybody. */
   void gone(TransportException reason) {
-    if (!closed.complete(reason)) {
+    if (over) {
       return;
     }
+    over = true;
     if (ticker != null) {
       ticker.cancel(false);
     }
@@ -338,6 +350,7 @@ final class YamuxConnection implements Connection {
     waiting.forEach(request -> request.opened().completeExceptionally(reason));
     waiting.clear();
     session.close();
+    closed.complete(reason);
   }
 
   YamuxSession session() {

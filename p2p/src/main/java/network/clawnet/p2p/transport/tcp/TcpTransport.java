@@ -23,7 +23,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import network.clawnet.core.identity.PeerId;
 import network.clawnet.p2p.multiaddr.Multiaddr;
 import network.clawnet.p2p.multiaddr.TcpEndpoint;
@@ -56,12 +55,13 @@ public final class TcpTransport implements Transport {
   private final Resolver resolver = new Resolver();
   private final EventLoopGroup threads;
   private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
-  private final AtomicInteger halfOpen = new AtomicInteger();
+  private final HalfOpen halfOpen;
 
   /** Starts the network threads; {@link #close} ends them. */
   public TcpTransport(TransportSettings settings, ConnectionGate gate, ProtocolTable protocols) {
     this.settings = settings;
     this.gate = gate;
+    halfOpen = new HalfOpen(settings.limits().halfOpen());
     upgrader = new Upgrader(settings, gate, protocols);
     threads =
         new MultiThreadIoEventLoopGroup(
@@ -208,36 +208,31 @@ public final class TcpTransport implements Transport {
 
   private void accept(SocketChannel channel) {
     InetSocketAddress remote = channel.remoteAddress();
-    if (halfOpen.incrementAndGet() > settings.limits().halfOpen()) {
-      refuse(channel, Reason.LIMIT);
-    } else if (!gate.admits(remote)) {
-      refuse(channel, Reason.GATED);
-    } else {
-      channels.add(channel);
-      Upgrader.Socket socket =
-          new Upgrader.Socket(
-              Direction.INBOUND,
-              Upgrader.address(remote),
-              Optional.empty(),
-              connection -> halfOpen.decrementAndGet(),
-              fault -> {
-                halfOpen.decrementAndGet();
-                gate.refused(remote, fault.reason());
-              });
-      upgrader.upgrade(channel, socket);
+    if (remote == null || !gate.admits(remote)) {
+      var unused = channel.close();
+      if (remote != null) {
+        gate.refused(remote, Reason.GATED);
+      }
+      return;
     }
-  }
-
-  private void refuse(SocketChannel channel, Reason reason) {
-    halfOpen.decrementAndGet();
-    InetSocketAddress remote = channel.remoteAddress();
-    var unused = channel.close();
-    gate.refused(remote, reason);
+    channels.add(channel);
+    long number = halfOpen.add(channel);
+    Upgrader.Socket socket =
+        new Upgrader.Socket(
+            Direction.INBOUND,
+            Upgrader.address(remote),
+            Optional.empty(),
+            connection -> halfOpen.remove(number),
+            fault -> {
+              halfOpen.remove(number);
+              gate.refused(remote, fault.reason());
+            });
+    upgrader.upgrade(channel, socket);
   }
 
   /** Returns how many accepted sockets are not yet connections. */
   public int halfOpen() {
-    return halfOpen.get();
+    return halfOpen.size();
   }
 
   @Override

@@ -211,7 +211,7 @@ final class MessagePathTest {
   @Test
   void tellsOfASignedMessageOnlyOnceItsSignatureHolds() {
     scene.last = scene.router.join(TOPIC, SIGNED, scene.now);
-    scene.members(1, 3).receive(1, author().sign(TOPIC, new byte[1500]));
+    scene.members(1, 3).receive(1, author().sign(TOPIC, new byte[4096]));
     assertThat(scene.toldNotWanted()).isEmpty();
     scene.judge(Verdict.ACCEPT);
     assertThat(scene.toldNotWanted()).containsExactly(2, 3);

@@ -23,8 +23,8 @@ import network.clawnet.p2p.gossip.sim.PeerIds;
 /** One router under test, and its peers by number. */
 final class RouterScene {
   static final String TOPIC = "t";
-  static final TopicRules RULES = new TopicRules(SigningPolicy.STRICT_NO_SIGN, 2000, 100);
-  static final TopicRules SIGNED = new TopicRules(SigningPolicy.STRICT_SIGN, 2000, 100);
+  static final TopicRules RULES = new TopicRules(SigningPolicy.STRICT_NO_SIGN, 5000, 100);
+  static final TopicRules SIGNED = new TopicRules(SigningPolicy.STRICT_SIGN, 5000, 100);
 
   final Map<PeerId, byte[]> records = new HashMap<>();
   final GossipRouter router;
@@ -52,7 +52,7 @@ final class RouterScene {
   }
 
   static Message large(int number) {
-    return Message.anonymous(TOPIC, ByteBuffer.allocate(1024).putInt(number).array());
+    return Message.anonymous(TOPIC, ByteBuffer.allocate(4096).putInt(number).array());
   }
 
   static MessageId id(Message message) {

@@ -21,8 +21,8 @@ final class GossipSimulationTest {
 
   @Test
   void sendsFewerCopiesOfWhatPeersSayTheyHave() {
-    GossipSimulation.Outcome small = GossipSimulation.run(2, 100, 0, 1023);
-    GossipSimulation.Outcome large = GossipSimulation.run(2, 100, 0, 1024);
+    GossipSimulation.Outcome small = GossipSimulation.run(2, 100, 0, 4095);
+    GossipSimulation.Outcome large = GossipSimulation.run(2, 100, 0, 4096);
 
     assertThat(small.share()).isEqualTo(1);
     assertThat(large.share()).isEqualTo(1);

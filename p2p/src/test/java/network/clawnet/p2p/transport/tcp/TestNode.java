@@ -35,7 +35,7 @@ import network.clawnet.p2p.transport.TransportSettings;
 
 /** A transport on loopback with a table of protocols and a memory of what happened. */
 final class TestNode implements ConnectionGate, ProtocolTable, AutoCloseable {
-  static final long DEADLINE_SECONDS = 20;
+  static final long DEADLINE_SECONDS = 60;
 
   final SharedBudget memory = new SharedBudget(256L << 20);
   final List<Connection> connections = new CopyOnWriteArrayList<>();
