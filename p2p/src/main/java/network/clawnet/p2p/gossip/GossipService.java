@@ -105,12 +105,7 @@ public final class GossipService implements AutoCloseable {
     TopicRules rules = new TopicRules(policy, terms.maxMessageBytes(), terms.maxUnjudged());
     JoinedTopic topic =
         new JoinedTopic(
-            name,
-            terms,
-            handler,
-            policy,
-            content -> publish(name, content, rules),
-            () -> leave(name));
+            name, terms, handler, content -> publish(name, content, rules), () -> leave(name));
     if (topics.putIfAbsent(name, topic) != null) {
       throw new IllegalStateException("joined already: " + name);
     }

@@ -106,10 +106,6 @@ final class InboundReader {
     goOn();
   }
 
-  boolean isHeld() {
-    return held;
-  }
-
   private void goOn() {
     if (!mustPause() && paused.compareAndSet(true, false)) {
       read();

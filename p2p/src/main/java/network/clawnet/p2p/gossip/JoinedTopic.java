@@ -11,14 +11,12 @@ import network.clawnet.core.identity.PeerId;
 import network.clawnet.core.port.Topic;
 import network.clawnet.core.port.TopicHandler;
 import network.clawnet.core.port.TopicTerms;
-import network.clawnet.p2p.gossip.rpc.SigningPolicy;
 
 /** A topic that the node has joined, with the messages that its handler has not judged yet. */
 final class JoinedTopic implements Topic {
   private final String name;
   private final TopicTerms terms;
   private final TopicHandler handler;
-  private final SigningPolicy policy;
   private final Function<byte[], CompletionStage<Integer>> publisher;
   private final Runnable leave;
 
@@ -35,13 +33,11 @@ final class JoinedTopic implements Topic {
       String name,
       TopicTerms terms,
       TopicHandler handler,
-      SigningPolicy policy,
       Function<byte[], CompletionStage<Integer>> publisher,
       Runnable leave) {
     this.name = name;
     this.terms = terms;
     this.handler = handler;
-    this.policy = policy;
     this.publisher = publisher;
     this.leave = leave;
   }
@@ -57,10 +53,6 @@ final class JoinedTopic implements Topic {
 
   TopicHandler handler() {
     return handler;
-  }
-
-  SigningPolicy policy() {
-    return policy;
   }
 
   @Override

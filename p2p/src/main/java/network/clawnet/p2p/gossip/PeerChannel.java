@@ -5,6 +5,7 @@ import java.util.Optional;
 import network.clawnet.core.identity.PeerId;
 import network.clawnet.core.port.PeerStream;
 import network.clawnet.core.port.Registration;
+import network.clawnet.p2p.gossip.rpc.GossipVersion;
 import network.clawnet.p2p.gossip.rpc.Message;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ final class PeerChannel {
   private final Mailbox mailbox;
   private final ShellTallies tallies;
   private final SendQueue queue = new SendQueue();
+  private GossipVersion version;
   private long underWayBytes;
   private @Nullable PeerStream outbound;
   private @Nullable InboundReader inbound;
@@ -22,14 +24,19 @@ final class PeerChannel {
   private boolean closed;
   private long pauseMillis = GossipLimits.FIRST_REOPEN_MILLIS;
 
-  PeerChannel(PeerId peer, Mailbox mailbox, ShellTallies tallies) {
+  PeerChannel(PeerId peer, GossipVersion version, Mailbox mailbox, ShellTallies tallies) {
     this.peer = peer;
+    this.version = version;
     this.mailbox = mailbox;
     this.tallies = tallies;
   }
 
   PeerId peer() {
     return peer;
+  }
+
+  GossipVersion version() {
+    return version;
   }
 
   /** Returns whether a stream to the peer is to be opened, and notes that it is. */
@@ -39,20 +46,23 @@ final class PeerChannel {
     return begins;
   }
 
-  /** Takes the stream to the peer, unless it has gone meanwhile. */
-  void opened(PeerStream stream) {
+  /** Takes the stream to the peer, unless it has gone meanwhile; true if its version is new. */
+  boolean opened(PeerStream stream, GossipVersion spoken) {
     opening = false;
     if (closed) {
       stream.reset();
-      return;
+      return false;
     }
     outbound = stream;
     pauseMillis = GossipLimits.FIRST_REOPEN_MILLIS;
+    boolean other = spoken != version;
+    version = spoken;
     flush();
+    return other;
   }
 
-  /** Returns the pause in milliseconds before the next attempt: longer each time. */
-  long refused() {
+  /** Returns the pause in milliseconds before the next attempt to open: longer each time. */
+  long pauseMillis() {
     opening = false;
     long pause = pauseMillis;
     pauseMillis = Math.min(GossipLimits.LAST_REOPEN_MILLIS, 2 * pause);
