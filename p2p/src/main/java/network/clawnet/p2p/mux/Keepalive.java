@@ -9,6 +9,15 @@ import java.util.OptionalLong;
 final class Keepalive {
   private static final long MAX_VALUE = 0xffff_ffffL;
 
+  /** Pings at the start of a session, each after the answer to the one before. */
+  static final int FIRST_PINGS = 3;
+
+  /**
+   * The round trip is the shortest of so many: a late answer tells of load, and windows that grow
+   * by it make the load worse.
+   */
+  static final int SAMPLES = 8;
+
   private final long everyMicros;
   private final long silenceMicros;
   private long value;
@@ -16,7 +25,8 @@ final class Keepalive {
   private long pingedAt;
   private long heardAt;
   private long nextAt;
-  private long rttMicros;
+  private final long[] samples = new long[SAMPLES];
+  private int answers;
 
   Keepalive(long everyMicros, long silenceMicros, long nowMicros) {
     this.everyMicros = everyMicros;
@@ -41,14 +51,18 @@ final class Keepalive {
     return OptionalLong.of(value);
   }
 
-  /** Returns the round trip, at least 1; empty if nobody asked. */
+  /** Returns the round trip as now known, at least 1; empty if nobody asked. */
   OptionalLong pong(long answer, long nowMicros) {
     if (!waiting || answer != value) {
       return OptionalLong.empty();
     }
     waiting = false;
-    rttMicros = Math.max(1, nowMicros - pingedAt);
-    return OptionalLong.of(rttMicros);
+    samples[answers % SAMPLES] = Math.max(1, nowMicros - pingedAt);
+    answers++;
+    if (answers < FIRST_PINGS) {
+      nextAt = nowMicros;
+    }
+    return OptionalLong.of(rttMicros());
   }
 
   boolean isSilent(long nowMicros) {
@@ -60,8 +74,12 @@ final class Keepalive {
     return waiting ? Math.max(pingedAt, heardAt) + silenceMicros : nextAt;
   }
 
-  /** Returns the last round trip, 0 if unknown. */
+  /** Returns the shortest of the last round trips, 0 if there was none. */
   long rttMicros() {
-    return rttMicros;
+    long shortest = samples[0];
+    for (int i = 1; i < Math.min(answers, SAMPLES); i++) {
+      shortest = Math.min(shortest, samples[i]);
+    }
+    return shortest;
   }
 }

@@ -28,7 +28,7 @@ public sealed interface YamuxEvent {
   /** So many bytes of a stream's queue have been put into frames. */
   record Written(int streamId, int bytes) implements YamuxEvent {}
 
-  /** The peer answered a ping. */
+  /** The peer answered a ping; the round trip is the shortest of the last ones. */
   record Pong(long rttMicros) implements YamuxEvent {}
 
   /** The peer takes no more streams; unless the code is 0, the session is over. */

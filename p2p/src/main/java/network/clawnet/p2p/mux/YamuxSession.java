@@ -195,7 +195,7 @@ public final class YamuxSession {
     return goneAway;
   }
 
-  /** Returns the last round trip in microseconds, 0 before the first. */
+  /** Returns the shortest of the last round trips in microseconds, 0 before the first. */
   public long rttMicros() {
     return keepalive.rttMicros();
   }

@@ -37,7 +37,7 @@ public interface Connection {
    */
   CompletionStage<MuxedStream> open(List<String> protocols, boolean known, StreamListener listener);
 
-  /** Returns the last round trip in microseconds, 0 before the first. */
+  /** Returns the shortest of the last round trips in microseconds, 0 before the first. */
   long rttMicros();
 
   /** Returns the bytes of all streams received and sent so far, and when any last moved. */

@@ -23,7 +23,7 @@ public interface StreamListener {
   default void writable(MuxedStream stream) {}
 
   /**
-   * The stream is gone; the last call, exactly once.
+   * The stream is gone; the last call, exactly once if {@link #opened} was called, else never.
    *
    * @param reason {@link TransportException.Reason#CLOSED} if both directions finished or we reset
    *     it

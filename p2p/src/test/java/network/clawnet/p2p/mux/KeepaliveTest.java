@@ -20,7 +20,37 @@ final class KeepaliveTest {
 
     assertThat(client.events).containsExactly(new YamuxEvent.Pong(1234));
     assertThat(client.session.rttMicros()).isEqualTo(1234);
-    assertThat(client.session.nextTickMicros()).isEqualTo(EVERY);
+    assertThat(client.session.nextTickMicros()).isEqualTo(1234);
+  }
+
+  private void pingAt(long sent, long answered) {
+    client.session.tick(sent);
+    client.send(server, sent);
+    server.send(client, answered);
+  }
+
+  @Test
+  void pingsThreeTimesInARowAndThenNowAndThen() {
+    pingAt(0, 5000);
+    pingAt(5000, 7000);
+    assertThat(client.session.nextTickMicros()).isEqualTo(7000);
+    pingAt(7000, 7100);
+
+    assertThat(client.session.nextTickMicros()).isEqualTo(7000 + EVERY);
+    assertThat(client.session.rttMicros()).isEqualTo(100);
+  }
+
+  @Test
+  void forgetsAShortRoundTripAfterEightLongerOnes() {
+    pingAt(0, 10);
+    for (int i = 1; i < Keepalive.SAMPLES; i++) {
+      pingAt(i * EVERY, i * EVERY + 50);
+    }
+    assertThat(client.session.rttMicros()).isEqualTo(10);
+
+    pingAt(10 * EVERY, 10 * EVERY + 60);
+
+    assertThat(client.session.rttMicros()).isEqualTo(50);
   }
 
   @Test

@@ -237,6 +237,7 @@ final class YamuxConnection implements Connection {
       with(it.streamId(), stream -> stream.close(reason));
     } else if (event instanceof YamuxEvent.Pong it) {
       rttMicros = it.rttMicros();
+      dispatch(session.tick(nowMicros())); // the first pings follow each other
     } else if (event instanceof YamuxEvent.GoneAway it) {
       goneAway(it.code());
     }

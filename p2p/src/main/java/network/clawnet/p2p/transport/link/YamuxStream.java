@@ -204,7 +204,8 @@ final class YamuxStream implements MuxedStream {
       heardAt = connection.nowMicros(); // a negotiation has one deadline, however many bytes it has
     } else {
       int before = bytes.remaining();
-      negotiation.feed(bytes);
+      StreamNegotiation step = negotiation;
+      call(() -> step.feed(bytes));
       connection.consumed(this, before - bytes.remaining());
     }
     if (gone || !bytes.hasRemaining()) {

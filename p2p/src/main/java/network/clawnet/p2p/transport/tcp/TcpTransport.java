@@ -2,6 +2,7 @@ package network.clawnet.p2p.transport.tcp;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -131,6 +132,7 @@ public final class TcpTransport implements Transport {
     return new Bootstrap()
         .group(threads)
         .channel(NioSocketChannel.class)
+        .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
         .option(ChannelOption.TCP_NODELAY, true)
         .option(ChannelOption.WRITE_BUFFER_WATER_MARK, SOCKET_QUEUE)
         .option(ChannelOption.RECVBUF_ALLOCATOR, reads())
@@ -181,6 +183,7 @@ public final class TcpTransport implements Transport {
             .channel(NioServerSocketChannel.class)
             .option(ChannelOption.SO_BACKLOG, BACKLOG)
             .option(ChannelOption.SO_REUSEADDR, true)
+            .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, SOCKET_QUEUE)
             .childOption(ChannelOption.RECVBUF_ALLOCATOR, reads())

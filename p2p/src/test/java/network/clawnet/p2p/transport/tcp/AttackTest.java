@@ -102,6 +102,15 @@ final class AttackTest {
   }
 
   @Test
+  void cutsOffAPeerThatIsProvedButNeverAgreesOnAMuxer() throws IOException {
+    try (RawPeer peer = new RawPeer(address, List.of())) {
+      assertThat(peer.read()).isEmpty();
+
+      until(() -> server.refusals.contains(Reason.TIMEOUT));
+    }
+  }
+
+  @Test
   void cutsOffAHandshakeThatDripsForEver() throws IOException {
     try (Socket socket = RawPeer.open(address)) {
       byte[] drip = Stop.AFTER_THE_HEADER.said();

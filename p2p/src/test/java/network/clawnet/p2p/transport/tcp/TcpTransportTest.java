@@ -5,6 +5,10 @@ import static network.clawnet.p2p.transport.tcp.TestNode.failure;
 import static network.clawnet.p2p.transport.tcp.TestNode.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -209,6 +213,37 @@ final class TcpTransportTest {
     assertThat(failure(dialer.transport.dial(address.withPeer(dialer.self), Optional.empty())))
         .isEqualTo(Reason.WRONG_PEER);
     until(() -> server.transport.halfOpen() == 0);
+  }
+
+  @Test
+  void closesTheSocketOfACancelledDial() throws IOException {
+    try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+      Multiaddr where = TestNode.address("/ip4/127.0.0.1/tcp/" + silent.getLocalPort());
+      CompletableFuture<Connection> dial =
+          dialer.transport.dial(where, Optional.empty()).toCompletableFuture();
+      try (Socket accepted = silent.accept()) {
+        dial.cancel(false);
+
+        assertThat(accepted.getInputStream().readAllBytes()).hasSizeLessThan(100);
+      }
+    }
+  }
+
+  @Test
+  void aTableThatFailsEndsOneStreamOnly() {
+    server.protocols.put(
+        "/bug/2",
+        stream -> {
+          throw new IllegalStateException("planted");
+        });
+    Connection connection = dialer.dial(address, server);
+    Collector collector = new Collector();
+    await(connection.open(List.of("/bug/2"), true, collector));
+
+    assertThat(await(collector.closed).reason()).isEqualTo(Reason.RESET);
+    assertThat(server.bugs).hasSize(1);
+    server.bugs.clear();
+    await(connection.open(ECHO, false, new Collector()));
   }
 
   @Test

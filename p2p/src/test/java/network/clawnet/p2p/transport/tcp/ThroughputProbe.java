@@ -11,8 +11,8 @@ import network.clawnet.p2p.transport.MuxedStream;
 import network.clawnet.p2p.transport.StreamListener;
 
 /**
- * Prints how fast bytes go one way over loopback, both ends in one process: {@code java … [streams
- * mebibytes rounds]}. Not a test.
+ * Prints how fast bytes go one way over loopback, and how long a small message takes there and back
+ * meanwhile; both ends in one process: {@code java … [streams mebibytes rounds]}. Not a test.
  */
 final class ThroughputProbe {
   private static final int CHUNK_BYTES = 128 << 10;
@@ -57,6 +57,48 @@ final class ThroughputProbe {
     public void ended(MuxedStream stream) {}
   }
 
+  /** Sends a small message, waits for it to come back, and again, until told to stop. */
+  private static final class Pinger implements StreamListener {
+    private final List<Long> micros = new ArrayList<>();
+    private long sentAt;
+    private boolean stopped;
+
+    @Override
+    public void opened(MuxedStream stream) {
+      send(stream);
+    }
+
+    private void send(MuxedStream stream) {
+      sentAt = System.nanoTime();
+      stream.write(ByteBuffer.wrap(new byte[32]));
+    }
+
+    @Override
+    public void received(MuxedStream stream, ByteBuffer bytes) {
+      synchronized (micros) {
+        micros.add((System.nanoTime() - sentAt) / 1000);
+        if (stopped) {
+          stream.reset(0);
+        } else {
+          send(stream);
+        }
+      }
+    }
+
+    @Override
+    public void ended(MuxedStream stream) {}
+
+    String stop() {
+      synchronized (micros) {
+        stopped = true;
+        micros.sort(null);
+        return String.format(
+            "p50 %d us, p99 %d us of %d",
+            micros.get(micros.size() / 2), micros.get(micros.size() * 99 / 100), micros.size());
+      }
+    }
+  }
+
   public static void main(String[] args) {
     int streams = args.length > 0 ? Integer.parseInt(args[0]) : 1;
     long bytes = (args.length > 1 ? Long.parseLong(args[1]) : 512) << 20;
@@ -86,6 +128,9 @@ final class ThroughputProbe {
           }
           return sink;
         });
+    server.protocols.put("/echo/1", stream -> new Echo());
+    Pinger pinger = new Pinger();
+    await(connection.open(List.of("/echo/1"), true, pinger));
     long cpu = cpuNanos();
     long start = System.nanoTime();
     for (int i = 0; i < streams; i++) {
@@ -100,8 +145,8 @@ final class ThroughputProbe {
     double seconds = (System.nanoTime() - start) / 1e9;
     double busy = (cpuNanos() - cpu) / 1e9;
     System.out.printf(
-        "PERF %d streams: %.0f MB/s, %.2f CPU-s per GB, rtt %d us%n",
-        streams, bytes / 1e6 / seconds, busy / (bytes / 1e9), connection.rttMicros());
+        "PERF %d streams: %.0f MB/s, %.2f CPU-s per GB, small message on the same connection: %s%n",
+        streams, bytes / 1e6 / seconds, busy / (bytes / 1e9), pinger.stop());
   }
 
   private static long cpuNanos() {
