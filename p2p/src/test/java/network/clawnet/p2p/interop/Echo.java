@@ -28,7 +28,7 @@ final class Echo implements AutoCloseable {
   private static final int BLOCK = 64 << 10;
   private static final int AHEAD = 8;
   private static final int MAX_STREAMS = 512;
-  private static final Duration PATIENCE = Duration.ofSeconds(240);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final StreamTerms TERMS =
       new StreamTerms(BLOCK, AHEAD * 2 * BLOCK, MAX_STREAMS, MAX_STREAMS, PATIENCE);
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Large and many streams with the other implementations; the side that dials also asks. */
 @ExtendWith(MatrixExtension.class)
 class StreamsInteropIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(240);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final long BYTES = 100_000_000;
 
   private final Matrix matrix;
