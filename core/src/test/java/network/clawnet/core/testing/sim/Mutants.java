@@ -15,6 +15,9 @@ final class Mutants {
   private static final String PACEMAKER = "consensus/epoch/Pacemaker.java";
   private static final String CHECK = "consensus/vote/VoteCheck.java";
   private static final String LICENCE = "consensus/record/EpochLicence.java";
+  private static final String LOOP = "consensus/driver/ConsensusLoop.java";
+  private static final String WRITER = "consensus/driver/JournalWriter.java";
+  private static final String STORAGE = "chain/StorageThread.java";
 
   static final List<Mutant> ALL =
       List.of(
@@ -140,11 +143,75 @@ final class Mutants {
               "latched |= !reasons.isEmpty() || heard;",
               "latched |= !reasons.isEmpty() || heard || state.hasUnfinalized();"),
           new Mutant(
+              34,
+              "sends before the journal is durable",
+              LOOP,
+              "outbox.hold(appended, effect);",
+              "outbox.hold(effect instanceof Effect.Send ? 0 : appended, effect);"),
+          new Mutant(
+              8,
+              "calls a block final before the journal is durable",
+              LOOP,
+              "outbox.hold(appended, effect);",
+              "outbox.hold(effect instanceof Effect.Commit ? 0 : appended, effect);"),
+          new Mutant(
+              418,
+              "lets a lone vote survive its body",
+              WRITER,
+              "} else if (work instanceof JournalWork.Barrier) {\n        journal.sync();",
+              "} else if (work instanceof JournalWork.Barrier) {\n        written += 0;"),
+          new Mutant(
               3,
               "has no timers",
               PACEMAKER,
               "advanceDeadline = out.nanos() + stretched(timing.advanceNs());",
               ""));
+
+  /** Bugs of the ledger; only schedules with the real one can catch them. */
+  static final List<Mutant> OF_LEDGER =
+      List.of(
+          new Mutant(
+              8,
+              "lets the journal go before the database is flushed",
+              STORAGE,
+              "      store.flush();\n      reportDurable();",
+              "      callbacks.durable().accept(commit.head());"),
+          new Mutant(
+              8,
+              "tells of a block before it is written",
+              STORAGE,
+              "store.write(batch, false);\n    callbacks.written().accept(commit);",
+              "callbacks.written().accept(commit);\n    store.write(batch, false);"),
+          new Mutant(
+              8,
+              "believes the roots of a header",
+              "chain/Chain.java",
+              "if (!own.equals(block.header().outcome())) {",
+              "if (own.lastOfEpoch() != block.header().lastOfEpoch()) {"),
+          new Mutant(
+              8,
+              "pays twice what is due",
+              "chain/DueSource.java",
+              "if (change == null || change.value() != null) {",
+              "if (entry.time() <= time) {"),
+          new Mutant(
+              8,
+              "mints at the end of an epoch",
+              "stake/FeeShare.java",
+              ".divide(BigInteger.valueOf(total))",
+              ".divide(BigInteger.valueOf(total)).add(BigInteger.ONE)"),
+          new Mutant(
+              8,
+              "takes a nonce twice",
+              "account/EnvelopeRules.java",
+              "if (event.nonce() < expected) {",
+              "if (event.nonce() + 1 < expected) {"),
+          new Mutant(
+              8,
+              "forgets the epoch of the head",
+              "chain/ChainStart.java",
+              "sameEpoch && !isStartBlock ? head.finalView() : 0",
+              "head.finalView()"));
 
   private Mutants() {}
 }

@@ -9,6 +9,11 @@ import network.clawnet.core.consensus.step.Timing;
 /** What one schedule does, drawn from its seed: every run switches on another subset of faults. */
 final class Plan {
   private static final long MS = Agenda.MS;
+
+  /** One schedule of so many runs the ledger of a node. */
+  private static final int REAL_EVERY = Integer.getInteger("clawnet.real.every", 8);
+
+  private static final int[] FLUSH_BLOCKS = {1, 4, 1_000};
   private static final int[] SIZES = {1, 4, 7, 4};
 
   final long seed;
@@ -19,6 +24,10 @@ final class Plan {
   final long[] weights;
   final List<Mischief.Kind> liars = new ArrayList<>();
   final boolean realKeys;
+
+  /** True for the ledger of a node instead of {@link ToyLedger}. */
+  boolean realLedger;
+
   final boolean throughCodec;
 
   final long latencyNs;
@@ -38,6 +47,10 @@ final class Plan {
   final long syncNs;
   final long flushNs;
   final long executeNs;
+
+  /** Blocks after which the real database is flushed. */
+  int flushBlocks;
+
   final long eventEveryNs;
   final long safetyNs;
   final Timing timing;
@@ -94,6 +107,8 @@ final class Plan {
     executeNs = odds(0.5) ? 0 : random.nextLong(3 * MS);
     eventEveryNs = (wild ? 5 + random.nextInt(60) : 4) * MS;
     safetyNs = wild ? (500 + random.nextInt(1500)) * MS : 60 * MS;
+    realLedger = wild && seed % REAL_EVERY == 0;
+    flushBlocks = FLUSH_BLOCKS[(int) (seed / REAL_EVERY % FLUSH_BLOCKS.length)];
     timing = new Timing(20 * MS, 5 * MS, 5 * MS, odds(0.5) ? 0 : 2 * MS, 0);
   }
 

@@ -20,11 +20,7 @@ final class Workload {
     if (world.isHealed()) {
       return;
     }
-    int from = random.nextInt(ToyState.ACCOUNTS - 1);
-    ToyState state = world.ledger.stateOf(world.checks.head().hash()).orElseThrow();
-    int nonce = state.nonces[from] + 1 + (random.nextInt(5) == 0 ? 1 : 0);
-    int to = (from + 1 + random.nextInt(ToyState.ACCOUNTS - 2)) % ToyState.ACCOUNTS;
-    ToyEvent event = new ToyEvent(from, to, 1 + random.nextInt(200), nonce);
+    byte[] event = world.ledger.event(random);
     SimNode node = world.nodes.get(random.nextInt(world.nodes.size()));
     node.offer(event);
     if (random.nextInt(3) == 0) {
@@ -32,7 +28,7 @@ final class Workload {
     }
     if (random.nextInt(5) == 0) {
       SimNode other = world.nodes.get(random.nextInt(world.nodes.size()));
-      other.offer(new ToyEvent(from, (to + 1) % ToyState.ACCOUNTS, 7, nonce));
+      other.offer(world.ledger.rival(event));
     }
     start();
   }
