@@ -10,11 +10,11 @@ import network.clawnet.core.consensus.step.ConsensusConfig;
 enum Bug {
   NONE(0),
   /** A restart forgets the last vote, as if it were a torn tail. */
-  FORGET_LAST_VOTE(9),
+  FORGET_LAST_VOTE(10),
   /** A lost journal is taken for a new one. */
   NO_QUARANTINE(198),
   /** The journal is deleted up to the head in memory, not the durable one. */
-  DELETE_TO_MEMORY_HEAD(8),
+  DELETE_TO_MEMORY_HEAD(11),
   /** Certificates are not replayed. */
   FORGET_CERTIFICATES(9),
   /** Bodies are not replayed. */

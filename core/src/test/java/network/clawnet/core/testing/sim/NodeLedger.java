@@ -16,6 +16,10 @@ interface NodeLedger {
   /** Returns whether {@link SimLedger#freshEvent} is final here. */
   boolean hasFresh();
 
-  /** Compares what is stored with what the ledger should be; between events only. */
-  void inspect() throws IOException;
+  /**
+   * Compares what is stored with what the ledger should be; between events only.
+   *
+   * @param again whether to execute all blocks once more, too
+   */
+  void inspect(boolean again) throws IOException;
 }

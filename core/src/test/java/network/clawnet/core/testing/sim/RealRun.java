@@ -105,14 +105,14 @@ final class RealRun implements LedgerRun {
   @Override
   public void regossip(Consumer<byte[]> peers) {
     var unused =
-      service
-        .ask(RealRun::waiting)
-        .thenAccept(
-            events -> {
-              for (int i = 0; i < Math.min(REGOSSIP_EVENTS, events.size()); i++) {
-                peers.accept(events.get(node.random.nextInt(events.size())));
-              }
-            });
+        service
+            .ask(RealRun::waiting)
+            .thenAccept(
+                events -> {
+                  for (int i = 0; i < Math.min(REGOSSIP_EVENTS, events.size()); i++) {
+                    peers.accept(events.get(node.random.nextInt(events.size())));
+                  }
+                });
   }
 
   private static List<byte[]> waiting(EventPool pool) {
@@ -209,7 +209,7 @@ final class RealRun implements LedgerRun {
 
   @Override
   public void report(Equivocation evidence) {
-    // the rules know no evidence yet
+    service.report(evidence);
   }
 
   private final class Told implements FinalityListener {

@@ -36,7 +36,7 @@ final class ToyNode implements NodeLedger {
   }
 
   @Override
-  public void inspect() {
+  public void inspect(boolean again) {
     // the store holds blocks alone, and each was compared when it was stored
   }
 

@@ -6,10 +6,16 @@ import java.util.SplittableRandom;
 final class Workload {
   private final World world;
   private final SplittableRandom random;
+  private int submitted;
 
   Workload(World world, SplittableRandom random) {
     this.world = world;
     this.random = random;
+  }
+
+  /** Returns how many events were thought of. */
+  int submitted() {
+    return submitted;
   }
 
   void start() {
@@ -21,15 +27,24 @@ final class Workload {
       return;
     }
     byte[] event = world.ledger.event(random);
+    boolean cut = world.plan.cuts.cuts(Cuts.Series.EVENTS, submitted++);
     SimNode node = world.nodes.get(random.nextInt(world.nodes.size()));
-    node.offer(event);
-    if (random.nextInt(3) == 0) {
-      world.gossip(node.index, event);
+    boolean gossiped = random.nextInt(3) == 0;
+    boolean contested = random.nextInt(5) == 0;
+    SimNode other = contested ? world.nodes.get(random.nextInt(world.nodes.size())) : node;
+    if (!cut) {
+      offer(event, node, gossiped);
     }
-    if (random.nextInt(5) == 0) {
-      SimNode other = world.nodes.get(random.nextInt(world.nodes.size()));
+    if (!cut && contested) {
       other.offer(world.ledger.rival(event));
     }
     start();
+  }
+
+  private void offer(byte[] event, SimNode node, boolean gossiped) {
+    node.offer(event);
+    if (gossiped) {
+      world.gossip(node.index, event);
+    }
   }
 }

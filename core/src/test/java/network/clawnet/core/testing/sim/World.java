@@ -36,6 +36,7 @@ final class World {
   private final SplittableRandom random;
   private final List<PublicKey> publicKeys = new ArrayList<>();
   private final Workload workload;
+  private @Nullable Faults faults;
   private long steps;
 
   World(Plan plan, Bug bug, CrashPoint crashPoint) {
@@ -70,7 +71,9 @@ final class World {
       agenda.in(random.nextLong(10 * Agenda.MS), node::restart);
     }
     workload.start();
-    new Faults(this, random.split()).start();
+    Faults starting = new Faults(this, random.split());
+    faults = starting;
+    starting.start();
     runUntil(plan.safetyNs);
     long points = crashPoint.passed();
     heal();
@@ -80,6 +83,14 @@ final class World {
     }
     inspect();
     return points;
+  }
+
+  int eventCount() {
+    return workload.submitted();
+  }
+
+  int faultCount() {
+    return faults == null ? 0 : faults.happened();
   }
 
   long steps() {
@@ -256,7 +267,7 @@ final class World {
     try {
       for (SimNode node : nodes) {
         if (node.honest) {
-          node.ledger.inspect();
+          node.ledger.inspect(node.index == 0);
         }
       }
     } catch (IOException e) {
