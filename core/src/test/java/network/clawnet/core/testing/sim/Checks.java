@@ -135,6 +135,7 @@ final class Checks {
       if (height == chain.size()) {
         namesItsLeader(block.header());
         world.ledger.settle(block);
+        spareTheHonest();
         chain.add(block);
       } else if (!chain.get(height).equals(block)) {
         throw new Violation("I1: " + block + " and " + chain.get(height) + " are both final");
@@ -143,6 +144,15 @@ final class Checks {
     Block last = commit.blocks().get(commit.blocks().size() - 1);
     int index = node.index;
     acknowledged[index] = Math.max(acknowledged[index], last.header().height());
+  }
+
+  /** I8: whoever lost its bond in a final block has lied. */
+  private void spareTheHonest() {
+    for (SimNode node : world.nodes) {
+      if (node.honest && world.ledger.isPunished(node.key())) {
+        throw new Violation("I8: n" + node.index + " is honest and lost its bond");
+      }
+    }
   }
 
   /** A node shows a block to its clients. */

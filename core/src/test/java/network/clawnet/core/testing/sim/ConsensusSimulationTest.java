@@ -14,6 +14,10 @@ import org.junit.jupiter.api.Test;
 /** Many seeded schedules with faults and liars; {@code bin/simulate} runs more. */
 class ConsensusSimulationTest {
   private static final int SCHEDULES = Integer.getInteger("clawnet.schedules", 2000);
+
+  /** A schedule with the real ledger, a double signer and three epochs. */
+  private static final long SLASHED = 96;
+
   private static final long FROM = Long.getLong("clawnet.from", 1);
 
   @Test
@@ -39,6 +43,22 @@ class ConsensusSimulationTest {
     for (String line : lines) {
       Schedule.check(Long.parseLong(line), Cuts.NONE);
     }
+  }
+
+  /** From evidence to the block that takes the bond, to the epoch that does without the liar. */
+  @Test
+  void aLiarLosesItsBondAndItsSeat() {
+    World world = new World(new Plan(SLASHED, Cuts.NONE), Bug.NONE, CrashPoint.none());
+
+    world.run();
+
+    long epoch = world.checks.head().header().epoch();
+    List<SimNode> punished =
+        world.nodes.stream().filter(it -> world.ledger.isPunished(it.key())).toList();
+    assertThat(punished).isNotEmpty().noneMatch(it -> it.honest);
+    assertThat(punished)
+        .anyMatch(it -> world.ledger.setOf(0).indexOf(it.key()) >= 0)
+        .allMatch(it -> world.ledger.setOf(epoch).indexOf(it.key()) < 0);
   }
 
   @Test

@@ -34,7 +34,7 @@ final class Mutants {
               "case NOTARIZE -> inView.isEmpty();",
               "case NOTARIZE -> true;"),
           new Mutant(
-              9,
+              39,
               "forgets votes when the floor rises too far",
               BOOK,
               "votes.headMap(to, true).clear();",
@@ -200,6 +200,13 @@ final class Mutants {
               "stake/FeeShare.java",
               ".divide(BigInteger.valueOf(total))",
               ".divide(BigInteger.valueOf(total)).add(BigInteger.ONE)"),
+          new Mutant(
+              96,
+              "keeps a validator without a bond",
+              "stake/NextSet.java",
+              "!bond.amount().isZero()) {\n"
+                  + "        members.add(new Validator(validator.key(), bond.amount().value()));",
+              "bond.amount().value() >= 0) {\n        members.add(validator);"),
           new Mutant(
               8,
               "takes a nonce twice",

@@ -112,10 +112,12 @@ final class Plan {
     flushNs = odds(0.3) ? 0 : (20 + random.nextInt(wild ? 600 : 20)) * MS;
     executeNs = left(Part.EXECUTION_TIME, odds(0.5) ? 0 : random.nextLong(3 * MS));
     eventEveryNs = (wild ? 5 + random.nextInt(60) : 4) * MS;
-    long untilMs = Math.min(cuts.untilMs(), wild ? 500 + random.nextInt(1500) : 60);
-    safetyNs = Math.max(1, untilMs) * MS;
+    long safetyMs = wild ? 500 + random.nextInt(1500) : 60;
     timing = new Timing(20 * MS, 5 * MS, 5 * MS, odds(0.5) ? 0 : 2 * MS, 0);
     realLedger = wild && seed % REAL_EVERY == 0 && !cuts.cuts(Part.REAL_LEDGER);
+    boolean setsChange = realLedger && !liars.isEmpty() && epochMs < NO_EPOCH_END_MS;
+    safetyMs += setsChange ? 2 * RealLedger.MIN_EPOCH_MS : 0;
+    safetyNs = Math.max(1, Math.min(cuts.untilMs(), safetyMs)) * MS;
     flushBlocks = FLUSH_BLOCKS[(int) (seed / REAL_EVERY % FLUSH_BLOCKS.length)];
   }
 

@@ -17,15 +17,20 @@ import network.clawnet.core.chain.BlockChecker;
 import network.clawnet.core.chain.SteppedLedger;
 import network.clawnet.core.codec.DecodeException;
 import network.clawnet.core.codec.Json;
+import network.clawnet.core.consensus.message.Equivocation;
+import network.clawnet.core.consensus.message.Vote;
 import network.clawnet.core.consensus.set.Validator;
 import network.clawnet.core.consensus.set.ValidatorSet;
+import network.clawnet.core.consensus.vote.SignatureCheck;
 import network.clawnet.core.crypto.Hash;
+import network.clawnet.core.crypto.PublicKey;
 import network.clawnet.core.event.BlockContext;
 import network.clawnet.core.event.Changes;
 import network.clawnet.core.event.DueEntry;
 import network.clawnet.core.event.Envelope;
 import network.clawnet.core.event.EventCodec;
 import network.clawnet.core.event.EventFault;
+import network.clawnet.core.event.RuleBook;
 import network.clawnet.core.event.SignedEvent;
 import network.clawnet.core.genesis.Genesis;
 import network.clawnet.core.genesis.GenesisParams;
@@ -36,9 +41,11 @@ import network.clawnet.core.ledger.Execution;
 import network.clawnet.core.ledger.GenesisState;
 import network.clawnet.core.ledger.LedgerRules;
 import network.clawnet.core.ledger.PreparedEvent;
+import network.clawnet.core.stake.Bonds;
 import network.clawnet.core.stake.EpochRecord;
 import network.clawnet.core.state.Change;
 import network.clawnet.core.state.StateKey;
+import network.clawnet.core.testing.EvidenceRules;
 import network.clawnet.core.testing.PayRules;
 import network.clawnet.core.testing.TestActor;
 import network.clawnet.core.tree.ReferenceTree;
@@ -53,6 +60,10 @@ final class RealLedger implements SimLedger {
 
   private static final int ACTORS = 8;
   private static final long START_BALANCE = 1_000;
+
+  /** Tokens for each unit of weight. */
+  private static final long STAKE = 100;
+
   private static final int MAX_EVENTS = 16;
 
   /** Events that a client submits before the first of them is final. */
@@ -78,7 +89,7 @@ final class RealLedger implements SimLedger {
   private final Block first;
   private Hash head;
 
-  RealLedger(Plan plan, ValidatorSet validators) {
+  RealLedger(Plan plan, ValidatorSet validators, SignatureCheck voteCheck) {
     for (int i = 0; i < ACTORS; i++) {
       actors.add(new TestActor("client " + i));
     }
@@ -86,7 +97,9 @@ final class RealLedger implements SimLedger {
     genesis = genesis(plan, validators);
     chainId = genesis.chainId();
     chain = genesis.chain();
-    rules = LedgerRules.of(genesis, PayRules.book());
+    PayRules pay = new PayRules();
+    EvidenceRules evidence = new EvidenceRules(chainId, voteCheck);
+    rules = LedgerRules.of(genesis, new RuleBook(List.of(pay, evidence), List.of(pay)));
     checker = SteppedLedger.checker(chain, rules.book(), new SimLane.Inline());
     TreeMap<StateKey, byte[]> state = new TreeMap<>();
     apply(GenesisState.changes(genesis), state);
@@ -103,10 +116,14 @@ final class RealLedger implements SimLedger {
       balances.put(actor.did(), new Tokens(START_BALANCE));
     }
     balances.put(FRESH.did(), new Tokens(START_BALANCE));
+    for (int i = 0; i < plan.nodes; i++) {
+      balances.put(reporter(i).did(), new Tokens(START_BALANCE));
+    }
     List<GenesisValidator> members = new ArrayList<>();
     for (Validator each : validators.validators()) {
       TestActor controller = new TestActor("controller of " + each.key());
-      members.add(new GenesisValidator(each.key(), controller.did(), new Tokens(each.weight())));
+      members.add(
+          new GenesisValidator(each.key(), controller.did(), new Tokens(STAKE * each.weight())));
     }
     GenesisParams local = GenesisParams.local();
     long epochMs = Math.max(MIN_EPOCH_MS, Math.min(plan.epochMs, 1_000_000_000L));
@@ -227,6 +244,24 @@ final class RealLedger implements SimLedger {
     return pay(FRESH, 1, PayRules.payload(actors.get(0), 1));
   }
 
+  /** Returns the account with which a node submits evidence. */
+  static TestActor reporter(int node) {
+    return new TestActor("reporter " + node);
+  }
+
+  Envelope evidence(int node, long nonce, Equivocation votes) {
+    Vote vote = votes.first();
+    PublicKey validator = setOf(vote.ballot().epoch()).key(vote.signer());
+    return envelope(
+        reporter(node), EvidenceRules.TYPE, nonce, EvidenceRules.payload(validator, votes));
+  }
+
+  @Override
+  public boolean isPunished(PublicKey validator) {
+    Bonds.Bond bond = Bonds.get(known(head).state::get, validator);
+    return bond != null && bond.amount().isZero();
+  }
+
   Did freshAccount() {
     return FRESH.did();
   }
@@ -260,18 +295,20 @@ final class RealLedger implements SimLedger {
   }
 
   private byte[] pay(TestActor from, long nonce, Json.Obj payload) {
-    Envelope envelope =
-        new Envelope(
-            chain,
-            PayRules.TYPE,
-            from.did(),
-            ToyLedger.GENESIS_MS,
-            nonce,
-            new Tokens(1 + nonce % 3),
-            payload,
-            Hash.ZERO,
-            List.of());
-    return from.sign(envelope).bytes();
+    return from.sign(envelope(from, PayRules.TYPE, nonce, payload)).bytes();
+  }
+
+  private Envelope envelope(TestActor from, String type, long nonce, Json.Obj payload) {
+    return new Envelope(
+        chain,
+        type,
+        from.did(),
+        ToyLedger.GENESIS_MS,
+        nonce,
+        new Tokens(1 + nonce % 3),
+        payload,
+        Hash.ZERO,
+        List.of());
   }
 
   private After known(Hash block) {

@@ -5,14 +5,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import network.clawnet.core.block.Block;
 import network.clawnet.core.block.BlockDraft;
+import network.clawnet.core.chain.Admission;
 import network.clawnet.core.chain.FinalityListener;
 import network.clawnet.core.chain.LedgerDatabase;
 import network.clawnet.core.chain.LedgerService;
 import network.clawnet.core.chain.LedgerSettings;
+import network.clawnet.core.chain.LocalDraft;
 import network.clawnet.core.chain.SteppedLedger;
 import network.clawnet.core.chain.rows.ChainReader;
 import network.clawnet.core.chain.rows.FinalBlock;
@@ -24,12 +27,15 @@ import network.clawnet.core.consensus.step.FinalPoint;
 import network.clawnet.core.consensus.step.Input;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.crypto.PublicKey;
+import network.clawnet.core.event.EventFault;
 import network.clawnet.core.event.Verdict;
+import network.clawnet.core.identity.Did;
 import network.clawnet.core.ledger.PreparedEvent;
 import network.clawnet.core.pool.EventPool;
 import network.clawnet.core.pool.PendingEvent;
 import network.clawnet.core.pool.PoolLimits;
 import network.clawnet.core.state.StateView;
+import network.clawnet.core.testing.TestActor;
 
 /** The ledger of one process: that of a node, its threads in virtual time. */
 final class RealRun implements LedgerRun {
@@ -210,6 +216,47 @@ final class RealRun implements LedgerRun {
   @Override
   public void report(Equivocation evidence) {
     service.report(evidence);
+    Submission draft = new Submission(evidence);
+    var unused =
+        service
+            .reserve(List.of(draft))
+            .thenAccept(
+                admissions -> {
+                  for (Admission it : admissions) {
+                    world.note(node.index, "submits evidence", it.verdict());
+                    PreparedEvent event = it.event();
+                    if (it.verdict().accepted() && event != null) {
+                      service.release(List.of(event.event().hash()));
+                    }
+                  }
+                });
+  }
+
+  /** Evidence that this node submits itself. */
+  private final class Submission implements LocalDraft {
+    private final Equivocation evidence;
+
+    Submission(Equivocation evidence) {
+      this.evidence = evidence;
+    }
+
+    @Override
+    public Did issuer() {
+      return RealLedger.reporter(node.index).did();
+    }
+
+    @Override
+    public OptionalLong nonce() {
+      return OptionalLong.empty();
+    }
+
+    @Override
+    public PreparedEvent make(long nonce) throws EventFault {
+      TestActor reporter = RealLedger.reporter(node.index);
+      return PreparedEvent.of(
+          reporter.sign(home.ledger.evidence(node.index, nonce, evidence)),
+          home.ledger.rules.book());
+    }
   }
 
   private final class Told implements FinalityListener {

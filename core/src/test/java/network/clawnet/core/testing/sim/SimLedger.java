@@ -6,6 +6,7 @@ import network.clawnet.core.block.Block;
 import network.clawnet.core.block.BlockDraft;
 import network.clawnet.core.consensus.set.ValidatorSet;
 import network.clawnet.core.crypto.Hash;
+import network.clawnet.core.crypto.PublicKey;
 
 /** What blocks mean, as somebody outside sees it who knows them all; the judge of every node. */
 interface SimLedger {
@@ -26,6 +27,9 @@ interface SimLedger {
 
   /** Executes the next final block another way and compares (I4, I5, I6). */
   void settle(Block block);
+
+  /** Returns whether a final block took the bond of a validator. */
+  boolean isPunished(PublicKey validator);
 
   /** Makes a node's database. */
   NodeLedger node(SimNode node);

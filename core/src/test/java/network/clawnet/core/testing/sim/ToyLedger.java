@@ -15,6 +15,7 @@ import network.clawnet.core.block.Outcome;
 import network.clawnet.core.block.Slot;
 import network.clawnet.core.consensus.set.ValidatorSet;
 import network.clawnet.core.crypto.Hash;
+import network.clawnet.core.crypto.PublicKey;
 
 /** Executes blocks of toy transfers, fast. One result per block for all nodes. */
 final class ToyLedger implements SimLedger {
@@ -69,6 +70,11 @@ final class ToyLedger implements SimLedger {
     }
     reducer.apply(block);
     head = block.hash();
+  }
+
+  @Override
+  public boolean isPunished(PublicKey validator) {
+    return false;
   }
 
   @Override

@@ -49,7 +49,9 @@ final class World {
       publicKeys.add(keys.signer(i).publicKey());
     }
     ledger =
-        plan.realLedger ? new RealLedger(plan, sets().get(0)) : new ToyLedger(sets(), plan.epochMs);
+        plan.realLedger
+            ? new RealLedger(plan, sets().get(0), keys.check())
+            : new ToyLedger(sets(), plan.epochMs);
     checks = new Checks(this);
     network = new SimNetwork(this);
     for (int i = 0; i < plan.nodes; i++) {
