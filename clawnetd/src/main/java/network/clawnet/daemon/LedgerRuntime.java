@@ -18,7 +18,6 @@ import network.clawnet.core.consensus.driver.ConsensusDriver;
 import network.clawnet.core.consensus.driver.DriverEvents;
 import network.clawnet.core.consensus.epoch.ConsensusCore;
 import network.clawnet.core.consensus.step.ConsensusConfig;
-import network.clawnet.core.consensus.step.FinalPoint;
 import network.clawnet.core.consensus.step.StartState;
 import network.clawnet.core.consensus.step.Timing;
 import network.clawnet.core.consensus.vote.VoteSigner;
@@ -93,7 +92,8 @@ final class LedgerRuntime implements AutoCloseable {
             new ConsensusDriver.Ports(service, new LoneValidator(), events),
             settings.clock());
     this.startState =
-        new StartState(database.start().epoch(), finalPoint(database), journal.records(), true);
+        new StartState(
+            database.start().epoch(), database.start().finalPoint(), journal.records(), true);
   }
 
   /** Opens everything; nothing runs before {@link #start}. */
@@ -219,14 +219,6 @@ final class LedgerRuntime implements AutoCloseable {
         settings.genesis().params().block().maxBytes(),
         MAX_UNCOMMITTED,
         settings.consensusKey().publicKey().hashCode());
-  }
-
-  private static FinalPoint finalPoint(LedgerDatabase database) {
-    var start = database.start();
-    boolean sameEpoch = start.head().epoch() == start.epoch().epoch();
-    boolean isStartBlock = start.header().height() == start.epoch().startBlock().height();
-    long view = sameEpoch && !isStartBlock ? start.head().finalView() : 0;
-    return new FinalPoint(view, start.header(), start.certificate());
   }
 
   private static VoteSigner signer(SigningKey key) {
