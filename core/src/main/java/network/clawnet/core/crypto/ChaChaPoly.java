@@ -1,5 +1,6 @@
 package network.clawnet.core.crypto;
 
+import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.GeneralSecurityException;
@@ -13,8 +14,8 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * ChaCha20-Poly1305 of RFC 8439 under one key, with a counter for a nonce as in the Noise protocol
  * framework: four zero bytes, then 64 bits, little end first. Conscrypt where it loads, which is
- * several times faster than the JDK before 20; else the JDK. One owner thread; the caller counts
- * and never seals twice with one counter.
+ * several times faster than the JDK before 20; else the JDK. One owner thread; the caller counts,
+ * and one instance meets each counter once: the libraries refuse a second time.
  */
 public final class ChaChaPoly {
   /** Size of a key in bytes. */
@@ -28,6 +29,7 @@ public final class ChaChaPoly {
 
   private final SecretKeySpec key;
   private final Cipher cipher;
+  private final boolean isNative;
 
   /**
    * @param key {@link #KEY_BYTES}; is copied
@@ -41,6 +43,7 @@ public final class ChaChaPoly {
       throw new IllegalArgumentException("a ChaCha20 key has 32 bytes, not " + key.length);
     }
     this.key = new SecretKeySpec(key, "ChaCha20");
+    isNative = library.isPresent();
     try {
       cipher =
           library.isPresent()
@@ -63,7 +66,7 @@ public final class ChaChaPoly {
   public void seal(long counter, byte[] associated, ByteBuffer plain, ByteBuffer out) {
     try {
       init(Cipher.ENCRYPT_MODE, counter, associated);
-      cipher.doFinal(plain, out);
+      finish(plain, out, plain.remaining() + TAG_BYTES);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("ChaCha20-Poly1305 failed to seal", e);
     }
@@ -82,7 +85,7 @@ public final class ChaChaPoly {
     }
     try {
       init(Cipher.DECRYPT_MODE, counter, associated);
-      cipher.doFinal(sealed, out);
+      finish(sealed, out, sealed.remaining() - TAG_BYTES);
       return true;
     } catch (AEADBadTagException e) {
       return false;
@@ -98,6 +101,28 @@ public final class ChaChaPoly {
     if (associated.length > 0) {
       cipher.updateAAD(associated);
     }
+  }
+
+  /**
+   * Conscrypt would copy what is in arrays to fresh memory outside the heap, which is slow; the JDK
+   * wants more room in an array than it uses.
+   */
+  private void finish(ByteBuffer in, ByteBuffer out, int size) throws GeneralSecurityException {
+    if (out.remaining() < size) {
+      throw new BufferOverflowException();
+    }
+    if (!isNative || !in.hasArray() || !out.hasArray()) {
+      cipher.doFinal(in, out);
+      return;
+    }
+    cipher.doFinal(
+        in.array(),
+        in.arrayOffset() + in.position(),
+        in.remaining(),
+        out.array(),
+        out.arrayOffset() + out.position());
+    in.position(in.limit());
+    out.position(out.position() + size);
   }
 
   /** Delays the loading of native code to the first connection. */

@@ -18,6 +18,10 @@ public final class PeerId implements Comparable<PeerId> {
   /** Shortest multihash in bytes: function and length of nothing. */
   public static final int MIN_BYTES = 2;
 
+  private static final byte IDENTITY = 0x00;
+  private static final byte SHA2_256 = 0x12;
+  private static final int SHA2_256_BYTES = 32;
+
   /** Multihash: identity, 36 bytes; protobuf: field 1 = Ed25519, field 2 = 32 bytes. */
   private static final byte[] ED25519 = {0x00, 0x24, 0x08, 0x01, 0x12, 0x20};
 
@@ -39,15 +43,19 @@ public final class PeerId implements Comparable<PeerId> {
   /**
    * Copies a multihash of {@link #MIN_BYTES} to {@link #MAX_BYTES}.
    *
-   * @throws DecodeException if the size is out of range, or is not the one that the multihash tells
+   * @throws DecodeException if the size is out of range or not the one that the multihash tells, or
+   *     its function is neither identity nor SHA2-256, the only ones that name peers
    */
   public static PeerId ofMultihash(byte[] multihash) throws DecodeException {
     if (multihash.length < MIN_BYTES || multihash.length > MAX_BYTES) {
       throw new DecodeException("a peer id has 2 to 64 bytes, not " + multihash.length);
     }
-    // all function codes of peer ids and all lengths up to 64 are varints of one byte
-    if (multihash[0] < 0 || multihash[1] != multihash.length - 2) {
-      throw new DecodeException("the length in the multihash is not its length");
+    // both codes and all lengths up to 64 are varints of one byte
+    int length = multihash[1];
+    boolean fits =
+        multihash[0] == IDENTITY || (multihash[0] == SHA2_256 && length == SHA2_256_BYTES);
+    if (!fits || length != multihash.length - 2) {
+      throw new DecodeException("not the multihash of a peer's key");
     }
     return new PeerId(multihash.clone());
   }

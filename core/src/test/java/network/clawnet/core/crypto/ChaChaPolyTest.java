@@ -3,6 +3,7 @@ package network.clawnet.core.crypto;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.Provider;
@@ -86,8 +87,9 @@ class ChaChaPolyTest {
               expected = expected == null ? sealed : expected;
               assertThat(sealed).isEqualTo(expected);
 
-              ByteBuffer opened = same.duplicate();
-              assertThat(cipher.open(counter, associated, same.duplicate(), opened)).isTrue();
+              ByteBuffer opened = same.position(7).duplicate();
+              ChaChaPoly opener = new ChaChaPoly(KEY, provider);
+              assertThat(opener.open(counter, associated, same, opened)).isTrue();
               assertThat(bytes(opened.flip().position(7))).isEqualTo(plain);
             }
           }
@@ -97,22 +99,44 @@ class ChaChaPolyTest {
   @ParameterizedTest
   @MethodSource("providers")
   void refusesEveryChange(Optional<Provider> provider) {
-    ChaChaPoly cipher = new ChaChaPoly(KEY, provider);
-    byte[] associated = {5};
     ByteBuffer sealed = ByteBuffer.allocate(3 + ChaChaPoly.TAG_BYTES);
-    cipher.seal(1, associated, ByteBuffer.wrap(new byte[] {1, 2, 3}), sealed);
-    ByteBuffer out = ByteBuffer.allocate(19);
+    new ChaChaPoly(KEY, provider)
+        .seal(1, new byte[] {5}, ByteBuffer.wrap(new byte[] {1, 2, 3}), sealed);
 
     for (int bit = 0; bit < 8 * sealed.capacity(); bit++) {
       byte[] changed = sealed.array().clone();
       changed[bit / 8] ^= (byte) (1 << bit % 8);
-      assertThat(cipher.open(1, associated, ByteBuffer.wrap(changed), out.clear())).isFalse();
+      assertThat(opens(provider, 1, 5, ByteBuffer.wrap(changed))).isFalse();
     }
-    assertThat(cipher.open(2, associated, sealed.flip(), out.clear())).isFalse();
-    assertThat(cipher.open(1, new byte[] {6}, sealed.rewind(), out.clear())).isFalse();
-    assertThat(cipher.open(1, associated, sealed.rewind().limit(18), out.clear())).isFalse();
-    assertThat(cipher.open(1, associated, sealed.rewind().limit(15), out.clear())).isFalse();
-    assertThat(cipher.open(1, associated, sealed.clear(), out.clear())).isTrue();
+    assertThat(opens(provider, 2, 5, sealed.flip())).isFalse();
+    assertThat(opens(provider, 1, 6, sealed.rewind())).isFalse();
+    assertThat(opens(provider, 1, 5, sealed.rewind().limit(18))).isFalse();
+    assertThat(opens(provider, 1, 5, sealed.rewind().limit(15))).isFalse();
+    assertThat(opens(provider, 1, 5, sealed.clear())).isTrue();
+  }
+
+  private static boolean opens(
+      Optional<Provider> provider, long counter, int associated, ByteBuffer sealed) {
+    return new ChaChaPoly(KEY, provider)
+        .open(counter, new byte[] {(byte) associated}, sealed, ByteBuffer.allocate(19));
+  }
+
+  @ParameterizedTest
+  @MethodSource("providers")
+  void neverWritesBeyondTheLimitOfABuffer(Optional<Provider> provider) {
+    ChaChaPoly cipher = new ChaChaPoly(KEY, provider);
+    ByteBuffer plain = ByteBuffer.allocate(4);
+    ByteBuffer narrow = ByteBuffer.allocate(100).limit(19);
+
+    assertThatThrownBy(() -> cipher.seal(1, new byte[0], plain, narrow))
+        .isInstanceOf(BufferOverflowException.class);
+    cipher.seal(2, new byte[0], plain, narrow.limit(20));
+    assertThat(narrow.position()).isEqualTo(20);
+    ByteBuffer exact = ByteBuffer.allocate(100).position(50).limit(54);
+    ChaChaPoly opener = new ChaChaPoly(KEY, provider);
+    assertThat(opener.open(2, new byte[0], narrow.flip(), exact)).isTrue();
+    assertThat(exact.position()).isEqualTo(54);
+    assertThat(narrow.hasRemaining()).isFalse();
   }
 
   @Test

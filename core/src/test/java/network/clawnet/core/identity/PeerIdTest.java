@@ -95,6 +95,22 @@ class PeerIdTest {
   }
 
   @Test
+  void takesOnlyTheTwoFunctionsThatNamePeers() throws DecodeException {
+    byte[] sha256 = new byte[34];
+    sha256[0] = 0x12;
+    sha256[1] = 32;
+    byte[] sha1 = sha256.clone();
+    sha1[0] = 0x11;
+    byte[] shortened = new byte[33];
+    shortened[0] = 0x12;
+    shortened[1] = 31;
+
+    assertThat(PeerId.parse(PeerId.ofMultihash(sha256).text()).multihash()).isEqualTo(sha256);
+    assertThatThrownBy(() -> PeerId.ofMultihash(sha1)).isInstanceOf(DecodeException.class);
+    assertThatThrownBy(() -> PeerId.ofMultihash(shortened)).isInstanceOf(DecodeException.class);
+  }
+
+  @Test
   void orderIsThatOfUnsignedBytes() throws DecodeException {
     PeerId low = PeerId.ofMultihash(new byte[] {0, 1, 0x7f});
     PeerId high = PeerId.ofMultihash(new byte[] {0, 1, (byte) 0x80});

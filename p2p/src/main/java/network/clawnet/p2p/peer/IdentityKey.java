@@ -3,7 +3,6 @@ package network.clawnet.p2p.peer;
 import java.util.Arrays;
 import java.util.HexFormat;
 import network.clawnet.core.codec.DecodeException;
-import network.clawnet.core.crypto.Ed25519;
 import network.clawnet.core.crypto.PublicKey;
 import network.clawnet.core.crypto.Sha256;
 import network.clawnet.core.identity.PeerId;
@@ -60,7 +59,9 @@ public final class IdentityKey {
     if (in.next()) {
       throw new DecodeException("a public key has two fields");
     }
-    key.check();
+    if (!type.isSound(key.bytes)) {
+      throw new DecodeException("malformed public key of type " + type);
+    }
     return key;
   }
 
@@ -95,9 +96,7 @@ public final class IdentityKey {
 
   /** Returns whether the signature is this key's over the message; never throws for bad bytes. */
   public boolean verify(byte[] message, byte[] signature) {
-    return switch (type) {
-      case ED25519 -> Ed25519.verify(PublicKey.of(bytes), message, signature);
-    };
+    return type.verify(bytes, message, signature);
   }
 
   @Override
@@ -113,15 +112,5 @@ public final class IdentityKey {
   @Override
   public String toString() {
     return "IdentityKey[" + type + " " + HexFormat.of().formatHex(bytes) + "]";
-  }
-
-  private void check() throws DecodeException {
-    boolean sound =
-        switch (type) {
-          case ED25519 -> bytes.length == PublicKey.BYTES;
-        };
-    if (!sound) {
-      throw new DecodeException("malformed public key of type " + type);
-    }
   }
 }

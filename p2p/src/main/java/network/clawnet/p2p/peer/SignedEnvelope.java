@@ -11,13 +11,9 @@ import network.clawnet.p2p.wire.Uvarint;
 
 /**
  * A payload signed by a peer for one purpose. Whoever has an instance knows that the signature
- * holds. Source: libp2p RFC 0002.
- *
- * @param signer whose signature holds
- * @param payload as it was signed; not to be written to
- * @param encoded the whole envelope as received or made; not to be written to
+ * holds. Immutable. Source: libp2p RFC 0002.
  */
-public record SignedEnvelope(IdentityKey signer, byte[] payload, byte[] encoded) {
+public final class SignedEnvelope {
   /** Longest envelope in bytes. */
   public static final int MAX_BYTES = 16 * 1024;
 
@@ -25,6 +21,16 @@ public record SignedEnvelope(IdentityKey signer, byte[] payload, byte[] encoded)
   private static final int TYPE_FIELD = 2;
   private static final int PAYLOAD_FIELD = 3;
   private static final int SIGNATURE_FIELD = 5;
+
+  private final IdentityKey signer;
+  private final byte[] payload;
+  private final byte[] encoded;
+
+  private SignedEnvelope(IdentityKey signer, byte[] payload, byte[] encoded) {
+    this.signer = signer;
+    this.payload = payload.clone();
+    this.encoded = encoded.clone();
+  }
 
   /**
    * What an envelope is for, so that a signature for one purpose is worthless for another.
@@ -79,6 +85,21 @@ public record SignedEnvelope(IdentityKey signer, byte[] payload, byte[] encoded)
       throw new DecodeException("the signature of the envelope does not hold");
     }
     return new SignedEnvelope(signer, payload, encoded);
+  }
+
+  /** Returns whose signature holds. */
+  public IdentityKey signer() {
+    return signer;
+  }
+
+  /** Returns a copy of the payload as it was signed. */
+  public byte[] payload() {
+    return payload.clone();
+  }
+
+  /** Returns a copy of the whole envelope, as received or made. */
+  public byte[] encoded() {
+    return encoded.clone();
   }
 
   private static byte[] signed(Purpose purpose, byte[] payload) {

@@ -35,8 +35,8 @@ public final class NoiseCipher {
   }
 
   /**
-   * Appends one frame, length included, with what is left in {@code plain}. Fastest with direct
-   * buffers.
+   * Appends one frame, length included, with what is left in {@code plain}. Fastest if both buffers
+   * have arrays or both are direct; a mixture costs a copy.
    *
    * @param plain at most {@link #MAX_PLAIN} bytes, perhaps none
    * @param out with room for {@link #LENGTH_BYTES}, the plain text and {@link #TAG_BYTES}; may
