@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import network.clawnet.core.account.FeeSchedule;
 import network.clawnet.core.chain.FinalityListener;
 import network.clawnet.core.chain.Replay;
@@ -98,6 +99,9 @@ final class Node {
     NodeIdentity identity = NodeIdentity.open(loaded.home(), environment, random::nextBytes, clock);
     unlock(identity, passphrase);
     Genesis genesis = GenesisFile.open(loaded, identity, clock.millis());
+    NodeLock.createPrivate(config.node().dataDir());
+    CompletableFuture<PeerNetwork> starting =
+        Beside.start("p2p-start", () -> openNetwork(identity));
     RocksStore nodeStore = openNodeStore();
     Relay relay = new Relay();
     LedgerRuntime ledger = openLedger(identity, genesis, relay);
@@ -112,7 +116,8 @@ final class Node {
     services.submitter().start();
     ledger.scrub(faults);
     stop.onStop("submission", services::close);
-    PeerNetwork network = openNetwork(identity);
+    PeerNetwork network = Beside.join(starting);
+    stop.onStop("network", network::close);
     HttpServer server = openHttp(identity, genesis, ledger, services, network.peers());
     say(listener, report, banner(identity, network, server.port()), identity, ledger);
     listener.ready();
@@ -163,7 +168,6 @@ final class Node {
 
   private RocksStore openNodeStore() throws IOException {
     Path directory = config.node().dataDir().resolve("node");
-    NodeLock.createPrivate(config.node().dataDir());
     Files.createDirectories(directory);
     RocksStore store = RocksStore.open(directory, RocksProfile.node(), NodeFamilies.all());
     stop.onStop("node database", store::close);
@@ -203,14 +207,11 @@ final class Node {
 
   /** A development node, whose key lies unprotected, is for programs of its machine only. */
   private PeerNetwork openNetwork(NodeIdentity identity) throws IOException {
-    PeerNetwork network =
-        PeerNetwork.start(
-            new PeerNetwork.Settings(
-                identity.keys().peer(), config.p2p(), config.node().dataDir(), dev, Version.text()),
-            random::nextBytes,
-            clock);
-    stop.onStop("network", network::close);
-    return network;
+    return PeerNetwork.start(
+        new PeerNetwork.Settings(
+            identity.keys().peer(), config.p2p(), config.node().dataDir(), dev, Version.text()),
+        random::nextBytes,
+        clock);
   }
 
   private HttpServer openHttp(

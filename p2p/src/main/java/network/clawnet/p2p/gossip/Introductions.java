@@ -38,7 +38,7 @@ final class Introductions {
 
   private void connect(Effect.Meet it) {
     if (it.record().length > 0 && !host.learnRecord(it.peer(), it.record())) {
-      tallies.count(ShellTallies.Tally.INTRODUCTION_FALSE);
+      tallies.count(ShellTallies.Tally.INTRODUCTION_NOT_NEWS); // false, or known
     }
     var unused =
         host.connect(it.peer(), List.of()).whenComplete((peer, fault) -> running.decrementAndGet());

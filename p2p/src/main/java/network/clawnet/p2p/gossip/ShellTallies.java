@@ -26,7 +26,7 @@ public final class ShellTallies {
     JUDGEMENT_TOO_LATE,
     JUDGEMENT_FAILED,
     INTRODUCTION_DROPPED,
-    INTRODUCTION_FALSE
+    INTRODUCTION_NOT_NEWS
   }
 
   private final Map<Tally, LongAdder> counts = new EnumMap<>(Tally.class);

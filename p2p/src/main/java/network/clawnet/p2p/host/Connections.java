@@ -18,6 +18,7 @@ import network.clawnet.p2p.identify.PushPace;
 import network.clawnet.p2p.multiaddr.Multiaddr;
 import network.clawnet.p2p.peer.IdentityKey;
 import network.clawnet.p2p.peer.PeerRecord;
+import network.clawnet.p2p.reach.Addresses;
 import network.clawnet.p2p.transport.Connection;
 import network.clawnet.p2p.transport.ConnectionGate;
 import network.clawnet.p2p.transport.Direction;

@@ -15,6 +15,7 @@ import network.clawnet.core.port.Registration;
 import network.clawnet.p2p.dial.DialEffect;
 import network.clawnet.p2p.dial.DialScheduler;
 import network.clawnet.p2p.multiaddr.Multiaddr;
+import network.clawnet.p2p.reach.AddressLookups;
 import network.clawnet.p2p.service.Loop;
 import network.clawnet.p2p.transport.Connection;
 import network.clawnet.p2p.transport.Transport;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class Dialing {
   private final Loop loop;
   private final Transport transport;
+  private final AddressLookups lookups;
   private final Predicate<Connection> taken;
   private final DialScheduler<Goal> scheduler = new DialScheduler<>();
   private final Map<Long, CompletableFuture<Connection>> attempts = new HashMap<>();
@@ -50,9 +52,10 @@ final class Dialing {
   /**
    * @param taken takes a new connection in, if it was not yet; false if it is not wanted
    */
-  Dialing(Loop loop, Transport transport, Predicate<Connection> taken) {
+  Dialing(Loop loop, Transport transport, AddressLookups lookups, Predicate<Connection> taken) {
     this.loop = loop;
     this.transport = transport;
+    this.lookups = lookups;
     this.taken = taken;
   }
 
@@ -65,6 +68,7 @@ final class Dialing {
     CompletableFuture<PeerId> answer = new CompletableFuture<>();
     loop.execute(
         () -> {
+          boolean fresh = !waiting.containsKey(goal);
           CompletableFuture<PeerId> shared =
               waiting.computeIfAbsent(goal, it -> new CompletableFuture<>());
           var unused =
@@ -76,11 +80,17 @@ final class Dialing {
                       answer.completeExceptionally(fault);
                     }
                   });
-          List<Multiaddr> usable =
-              addresses.stream().map(Multiaddr::withoutPeer).filter(transport::canDial).toList();
-          apply(scheduler.want(loop.nowMillis(), goal, usable, insist));
+          if (fresh) {
+            lookups.resolve(addresses, found -> loop.execute(() -> begin(goal, found, insist)));
+          }
         });
     return answer;
+  }
+
+  private void begin(Goal goal, List<Multiaddr> found, boolean insist) {
+    List<Multiaddr> usable =
+        found.stream().map(Multiaddr::withoutPeer).filter(transport::canDial).toList();
+    apply(scheduler.want(loop.nowMillis(), goal, usable, insist));
   }
 
   /**

@@ -31,9 +31,13 @@ import network.clawnet.p2p.identify.IdentifyLimits;
 import network.clawnet.p2p.multiaddr.Multiaddr;
 import network.clawnet.p2p.peer.PeerRecord;
 import network.clawnet.p2p.ping.Ping;
+import network.clawnet.p2p.reach.AddressLookups;
+import network.clawnet.p2p.reach.DnsAddresses;
+import network.clawnet.p2p.reach.SystemDns;
 import network.clawnet.p2p.service.Loop;
 import network.clawnet.p2p.service.PeerLink;
 import network.clawnet.p2p.service.ProtocolHost;
+import network.clawnet.p2p.service.ThreadLoop;
 import network.clawnet.p2p.transport.Connection;
 import network.clawnet.p2p.transport.ConnectionGate;
 import network.clawnet.p2p.transport.Listener;
@@ -49,8 +53,9 @@ import network.clawnet.p2p.transport.Transport;
 public final class Host implements ProtocolHost, AutoCloseable {
   private final HostSettings settings;
   private final HostLog log;
-  private final HostLoop loop;
-  private final HostLoop disk;
+  private final ThreadLoop loop;
+  private final ThreadLoop disk;
+  private final ThreadLoop names;
   private final Notebook notebook;
   private final Watchers watchers;
   private final Gate gate;
@@ -74,8 +79,8 @@ public final class Host implements ProtocolHost, AutoCloseable {
     this.settings = settings;
     this.log = log;
     notebook = Notebook.open(settings, clock, log);
-    loop = new HostLoop("p2p-host", log::bug);
-    disk = new HostLoop("p2p-book", log::bug);
+    loop = new ThreadLoop("p2p-host", log::bug);
+    disk = new ThreadLoop("p2p-book", log::bug);
     watchers = new Watchers(loop);
     gate = new Gate(settings.bounds(), loop::nowMillis, watchers);
     protocols = new Protocols(gate);
@@ -83,7 +88,9 @@ public final class Host implements ProtocolHost, AutoCloseable {
     connections =
         new Connections(gate, notebook, log, loop::nowMillis, portrait, this::onConnected);
     transport = factory.create(connections, protocols);
-    dialing = new Dialing(loop, transport, connections::take);
+    names = new ThreadLoop("p2p-dns", log::bug);
+    AddressLookups lookups = new AddressLookups(names, new DnsAddresses(new SystemDns()));
+    dialing = new Dialing(loop, transport, lookups, connections::take);
   }
 
   /**
@@ -171,7 +178,7 @@ public final class Host implements ProtocolHost, AutoCloseable {
 
   /** Returns a new thread for a protocol; it ends with the process. */
   public Loop newLoop(String name) {
-    return new HostLoop(name, log::bug);
+    return new ThreadLoop(name, log::bug);
   }
 
   /** Returns the host's own loop, on which {@link PeerEvents} come. */
@@ -370,6 +377,7 @@ public final class Host implements ProtocolHost, AutoCloseable {
     gate.connections().forEach(connection -> connection.close(Connections.NORMAL));
     transport.close();
     loop.close();
+    names.close();
     disk.execute(this::save);
     disk.close();
   }

@@ -26,6 +26,7 @@ import network.clawnet.core.port.TopicHandler;
 import network.clawnet.core.port.TopicTerms;
 import network.clawnet.p2p.guard.ConnectionTable;
 import network.clawnet.p2p.multiaddr.Multiaddr;
+import network.clawnet.p2p.reach.DnsAddresses;
 import network.clawnet.p2p.transport.Connection;
 
 /** A host as the node sees it, with gossip and the hash table in their places. Any thread. */
@@ -71,7 +72,7 @@ public final class HostNetwork implements Network, PeerControl {
   public CompletionStage<PeerId> connect(String address) {
     try {
       Multiaddr parsed = Multiaddr.parse(address);
-      if (parsed.tcpEndpoint().isEmpty()) {
+      if (!canBeDialled(parsed)) {
         throw new DecodeException("not a host and a TCP port: " + address);
       }
       Optional<PeerId> peer = parsed.peerId();
@@ -198,7 +199,7 @@ public final class HostNetwork implements Network, PeerControl {
     if (peer.equals(self())) {
       throw unusable("that is this node itself");
     }
-    if (parsed.tcpEndpoint().filter(it -> it.port() > 0).isEmpty()) {
+    if (!canBeDialled(parsed)) {
       throw unusable("expected /ip4|ip6|dns…/HOST/tcp/PORT/p2p/ID");
     }
     if (!host.notebook().keep(peer, parsed.withoutPeer())) {
@@ -208,6 +209,11 @@ public final class HostNetwork implements Network, PeerControl {
     host.gate().protect(peer, Keeping.WHY);
     var unused = host.dial(peer, List.of(parsed), true);
     return peer;
+  }
+
+  private static boolean canBeDialled(Multiaddr address) {
+    return DnsAddresses.isNeeded(address)
+        || address.tcpEndpoint().filter(it -> it.port() > 0).isPresent();
   }
 
   private static NetworkException unusable(String why) {

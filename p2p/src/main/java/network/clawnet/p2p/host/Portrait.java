@@ -15,6 +15,8 @@ import network.clawnet.p2p.identify.Identity;
 import network.clawnet.p2p.multiaddr.Multiaddr;
 import network.clawnet.p2p.multiaddr.TcpEndpoint;
 import network.clawnet.p2p.peer.PeerRecord;
+import network.clawnet.p2p.reach.Addresses;
+import network.clawnet.p2p.reach.ObservedAddresses;
 import network.clawnet.p2p.transport.Connection;
 
 /** What we say of ourselves: keys, addresses, protocols, program. Any thread; one short lock. */

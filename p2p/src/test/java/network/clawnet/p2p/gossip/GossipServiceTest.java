@@ -16,11 +16,14 @@ import network.clawnet.core.port.PeerStream;
 import network.clawnet.core.port.Topic;
 import network.clawnet.core.port.TopicTerms;
 import network.clawnet.p2p.gossip.GossipNodes.Node;
+import network.clawnet.p2p.gossip.router.GossipParameters;
 import network.clawnet.p2p.gossip.router.Tallies;
 import network.clawnet.p2p.gossip.rpc.GossipVersion;
 import network.clawnet.p2p.gossip.rpc.Message;
 import network.clawnet.p2p.gossip.rpc.Rpc;
 import network.clawnet.p2p.gossip.rpc.RpcEncoder;
+import network.clawnet.p2p.gossip.score.ScoreParameters;
+import network.clawnet.p2p.gossip.score.ScoreThresholds;
 import network.clawnet.p2p.host.Host;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -238,6 +241,35 @@ final class GossipServiceTest {
     until(
         "too late", () -> b.gossip().shellTallies().of(ShellTallies.Tally.JUDGEMENT_TOO_LATE) == 1);
     until("ignored", () -> b.gossip().tallies().of(Tallies.Tally.IGNORED) == 1);
+  }
+
+  @Test
+  void meetsThePeersThatAFullMeshSuggests() {
+    GossipParameters standard = GossipParameters.standard();
+    GossipParameters small =
+        new GossipParameters(
+            new GossipParameters.MeshSize(1, 1, 1, 1, 0, 6),
+            standard.timing(),
+            new GossipParameters.Scoring(
+                ScoreParameters.standard(), new ScoreThresholds(-40, -80, -160, 0, 1)),
+            Set.of(),
+            true,
+            true,
+            4096);
+    Node full = nodes.start(small);
+    Node member = nodes.start(small);
+    Node late = nodes.start(small);
+    Topic topic = full.gossip().join(TOPIC, TERMS, new Inbox());
+    member.gossip().join(TOPIC, TERMS, new Inbox());
+    connect(member.host(), full.host());
+    until("member", () -> topic.members().contains(member.id()));
+    until("record", () -> full.host().signedRecord(member.id()).isPresent());
+
+    late.gossip().join(TOPIC, TERMS, new Inbox());
+    connect(late.host(), full.host());
+
+    until("introduced", () -> late.host().link(member.id()).isPresent());
+    assertThat(full.gossip().tallies().of(Tallies.Tally.GRAFT_INTO_FULL_MESH)).isPositive();
   }
 
   @Test

@@ -26,6 +26,7 @@ final class TestHosts implements AutoCloseable {
   private static final long DEADLINE_SECONDS = 20;
 
   private final List<Host> hosts = new ArrayList<>();
+  private final List<PeerToPeer> whole = new ArrayList<>();
   private final List<Throwable> bugs = new ArrayList<>();
   final List<String> notices = new ArrayList<>();
 
@@ -60,6 +61,16 @@ final class TestHosts implements AutoCloseable {
       Host host = TcpHost.start(settings, entropy(), InstantSource.system(), log());
       hosts.add(host);
       return host;
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  PeerToPeer startAll(HostSettings settings) {
+    try {
+      PeerToPeer all = PeerToPeer.start(settings, entropy(), InstantSource.system(), log());
+      whole.add(all);
+      return all;
     } catch (IOException e) {
       throw new AssertionError(e);
     }
@@ -125,6 +136,7 @@ final class TestHosts implements AutoCloseable {
 
   @Override
   public void close() {
+    whole.forEach(PeerToPeer::close);
     hosts.forEach(Host::close);
     if (!bugs.isEmpty()) {
       throw new AssertionError("a host has a bug", bugs.get(0));

@@ -2,6 +2,7 @@ package network.clawnet.p2p.gossip.rpc;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Optional;
 import network.clawnet.core.codec.DecodeException;
@@ -93,6 +94,11 @@ public final class Message {
   /** Returns a read-only view of the content. */
   public ByteBuffer contentView() {
     return ByteBuffer.wrap(rpc, contentAt, contentBytes).slice().asReadOnlyBuffer();
+  }
+
+  /** Hashes the content where it is: a read-only view would be copied first. */
+  void hashContent(MessageDigest digest) {
+    digest.update(rpc, contentAt, contentBytes);
   }
 
   /** Returns the RPC with this message alone; not to be changed. */

@@ -1,6 +1,5 @@
 package network.clawnet.p2p.gossip.rpc;
 
-import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import network.clawnet.core.crypto.Sha256;
@@ -30,7 +29,7 @@ public enum SigningPolicy {
   public MessageId idOf(Message message) {
     return switch (this) {
       case STRICT_SIGN -> MessageId.of(authorAndSequence(message.authorship()));
-      case STRICT_NO_SIGN -> MessageId.of(sha256(message.contentView()));
+      case STRICT_NO_SIGN -> MessageId.of(sha256(message));
     };
   }
 
@@ -42,9 +41,9 @@ public enum SigningPolicy {
     return id;
   }
 
-  private static byte[] sha256(ByteBuffer content) {
+  private static byte[] sha256(Message message) {
     MessageDigest digest = Sha256.threadDigest();
-    digest.update(content);
+    message.hashContent(digest);
     return digest.digest();
   }
 }

@@ -1,4 +1,4 @@
-package network.clawnet.p2p.host;
+package network.clawnet.p2p.reach;
 
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,7 +13,7 @@ import network.clawnet.p2p.multiaddr.Multiaddr;
  * Under which public IP addresses others see us. Only what peers of several networks say is
  * believed, for one alone may lie. Not thread-safe; its owner calls.
  */
-final class ObservedAddresses {
+public final class ObservedAddresses {
   /** Networks that must agree. */
   static final int WITNESSES = 4;
 
@@ -32,7 +32,7 @@ final class ObservedAddresses {
    * @param network what the witness and its neighbours have in common
    * @return whether the address has just become believable
    */
-  boolean note(Multiaddr address, String network) {
+  public boolean note(Multiaddr address, String network) {
     if (address.scope().filter(IpScope.PUBLIC::equals).isEmpty()) {
       return false;
     }
@@ -48,7 +48,7 @@ final class ObservedAddresses {
   }
 
   /** Returns the addresses that enough peers have seen. */
-  List<Multiaddr> believed() {
+  public List<Multiaddr> believed() {
     Map<Multiaddr, Set<String>> copy = new HashMap<>(seen);
     return copy.entrySet().stream()
         .filter(it -> it.getValue().size() >= WITNESSES)

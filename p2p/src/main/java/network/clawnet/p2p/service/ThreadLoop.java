@@ -1,4 +1,4 @@
-package network.clawnet.p2p.host;
+package network.clawnet.p2p.service;
 
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -6,10 +6,9 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import network.clawnet.core.port.Registration;
-import network.clawnet.p2p.service.Loop;
 
 /** A thread with a clock. After {@link #close} tasks are dropped. */
-final class HostLoop implements Loop, AutoCloseable {
+public final class ThreadLoop implements Loop, AutoCloseable {
   private static final long NANOS_PER_MICRO = 1_000;
   private static final long NANOS_PER_MILLI = 1_000_000;
 
@@ -18,7 +17,12 @@ final class HostLoop implements Loop, AutoCloseable {
   private final long startNanos = System.nanoTime();
   private volatile long threadId = -1;
 
-  HostLoop(String name, Consumer<Throwable> bugs) {
+  /**
+   * Starts the thread.
+   *
+   * @param bugs hears of unchecked exceptions of tasks; the loop goes on
+   */
+  public ThreadLoop(String name, Consumer<Throwable> bugs) {
     this.bugs = bugs;
     executor =
         new ScheduledThreadPoolExecutor(
@@ -69,7 +73,7 @@ final class HostLoop implements Loop, AutoCloseable {
   }
 
   /** Runs a task again and again, the first time after one period. */
-  void every(long periodMillis, Runnable task) {
+  public void every(long periodMillis, Runnable task) {
     after(
         periodMillis,
         () -> {

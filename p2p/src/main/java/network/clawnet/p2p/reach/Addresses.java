@@ -1,4 +1,4 @@
-package network.clawnet.p2p.host;
+package network.clawnet.p2p.reach;
 
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -14,7 +14,7 @@ import network.clawnet.p2p.multiaddr.Multiaddr;
 import network.clawnet.p2p.multiaddr.TcpEndpoint;
 
 /** What addresses mean to a host: which are its own, which may be believed. */
-final class Addresses {
+public final class Addresses {
   private static final int IPV4_BYTES = 4;
 
   private Addresses() {}
@@ -23,7 +23,7 @@ final class Addresses {
    * Returns the addresses to tell others, for those listened on: the wildcard spelt out, link-local
    * ones left out, each once.
    */
-  static List<Multiaddr> spellOut(List<Multiaddr> listening) {
+  public static List<Multiaddr> spellOut(List<Multiaddr> listening) {
     Set<Multiaddr> out = new LinkedHashSet<>();
     for (Multiaddr address : listening) {
       Optional<TcpEndpoint> endpoint = address.tcpEndpoint();
@@ -58,7 +58,7 @@ final class Addresses {
   }
 
   /** Returns what may be told over a connection: loopback only over loopback. */
-  static List<Multiaddr> tellable(List<Multiaddr> own, Multiaddr remote) {
+  public static List<Multiaddr> tellable(List<Multiaddr> own, Multiaddr remote) {
     return own.stream().filter(it -> !it.isLoopback() || remote.isLoopback()).toList();
   }
 
@@ -67,7 +67,7 @@ final class Addresses {
    * from loopback, and private ones only from a peer that is not public itself, so that nobody
    * makes us knock at doors inside our own network.
    */
-  static List<Multiaddr> believable(List<Multiaddr> told, Multiaddr remote) {
+  public static List<Multiaddr> believable(List<Multiaddr> told, Multiaddr remote) {
     IpScope from = remote.scope().orElse(IpScope.PUBLIC);
     return told.stream()
         .filter(it -> it.tcpEndpoint().filter(end -> end.port() != 0).isPresent())

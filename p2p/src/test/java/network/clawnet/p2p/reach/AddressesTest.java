@@ -1,21 +1,30 @@
-package network.clawnet.p2p.host;
+package network.clawnet.p2p.reach;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import network.clawnet.core.codec.DecodeException;
 import network.clawnet.p2p.multiaddr.Multiaddr;
 import org.junit.jupiter.api.Test;
 
 final class AddressesTest {
-  private static final Multiaddr LOOPBACK = TestHosts.address("/ip4/127.0.0.1/tcp/1");
-  private static final Multiaddr PRIVATE = TestHosts.address("/ip4/192.168.1.2/tcp/1");
-  private static final Multiaddr PUBLIC = TestHosts.address("/ip4/8.8.8.8/tcp/1");
-  private static final Multiaddr NAMED = TestHosts.address("/dns4/node.example/tcp/1");
-  private static final Multiaddr WILDCARD = TestHosts.address("/ip4/0.0.0.0/tcp/1");
-  private static final Multiaddr PORTLESS = TestHosts.address("/ip4/8.8.8.8/tcp/0");
-  private static final Multiaddr OTHER = TestHosts.address("/ip4/8.8.8.8/udp/1/quic-v1");
+  private static final Multiaddr LOOPBACK = address("/ip4/127.0.0.1/tcp/1");
+  private static final Multiaddr PRIVATE = address("/ip4/192.168.1.2/tcp/1");
+  private static final Multiaddr PUBLIC = address("/ip4/8.8.8.8/tcp/1");
+  private static final Multiaddr NAMED = address("/dns4/node.example/tcp/1");
+  private static final Multiaddr WILDCARD = address("/ip4/0.0.0.0/tcp/1");
+  private static final Multiaddr PORTLESS = address("/ip4/8.8.8.8/tcp/0");
+  private static final Multiaddr OTHER = address("/ip4/8.8.8.8/udp/1/quic-v1");
   private static final List<Multiaddr> ALL =
       List.of(LOOPBACK, PRIVATE, PUBLIC, NAMED, WILDCARD, PORTLESS, OTHER);
+
+  private static Multiaddr address(String text) {
+    try {
+      return Multiaddr.parse(text);
+    } catch (DecodeException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
 
   @Test
   void believesOfAPublicPeerNoAddressInsideOurNetwork() {
@@ -72,7 +81,7 @@ final class AddressesTest {
       observed.note(PUBLIC, "net" + i);
     }
     for (int i = 0; i < ObservedAddresses.MAX_ADDRESSES; i++) {
-      observed.note(TestHosts.address("/ip4/9.9.9." + i + "/tcp/1"), "net");
+      observed.note(address("/ip4/9.9.9." + i + "/tcp/1"), "net");
     }
 
     assertThat(observed.believed()).isEmpty();

@@ -1,0 +1,44 @@
+package network.clawnet.daemon;
+
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** A part that starts on a thread of its own while others start, so that the start takes less. */
+final class Beside {
+  private Beside() {}
+
+  /** Starts something. */
+  @FunctionalInterface
+  interface Start<T> {
+    T run() throws IOException;
+  }
+
+  static <T> CompletableFuture<T> start(String threadName, Start<T> part) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return part.run();
+          } catch (IOException e) {
+            throw new CompletionException(e);
+          }
+        },
+        task -> {
+          Thread thread = new Thread(task, threadName);
+          thread.setDaemon(true);
+          thread.start();
+        });
+  }
+
+  /** Waits until the part has started, or throws why it has not. */
+  static <T> T join(CompletableFuture<T> starting) throws IOException {
+    try {
+      return starting.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof IOException cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+}
