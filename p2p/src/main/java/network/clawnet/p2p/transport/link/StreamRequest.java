@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import network.clawnet.p2p.transport.MuxedStream;
 import network.clawnet.p2p.transport.StreamListener;
+import network.clawnet.p2p.transport.TransportException;
 
 /** A stream that somebody wants to open; it may have to wait until the peer took others. */
 record StreamRequest(
@@ -11,4 +12,8 @@ record StreamRequest(
     boolean known,
     StreamListener listener,
     CompletableFuture<MuxedStream> opened,
-    long expiresMicros) {}
+    long expiresMicros) {
+  void fail(TransportException reason) {
+    opened.completeExceptionally(reason);
+  }
+}

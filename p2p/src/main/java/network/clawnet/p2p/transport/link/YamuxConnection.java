@@ -3,7 +3,6 @@ package network.clawnet.p2p.transport.link;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,16 +34,13 @@ import org.jspecify.annotations.Nullable;
  * thread; the public face hops there.
  */
 final class YamuxConnection implements Connection {
-  /** Requests for streams that may wait until the peer has taken others. */
-  static final int MAX_WAITING_OPENS = 1024;
-
   private final Endpoint endpoint;
   private final SecureLink link;
   private final YamuxSession session;
   private final ProtocolTable protocols;
   private final TransportLimits limits;
   private final Map<Integer, YamuxStream> streams = new HashMap<>();
-  private final ArrayDeque<StreamRequest> waiting = new ArrayDeque<>(1);
+  private final WaitingOpens waiting = new WaitingOpens();
   private final CompletableFuture<TransportException> closed = new CompletableFuture<>();
   private @Nullable ScheduledFuture<?> ticker;
   private volatile Traffic traffic;
@@ -117,20 +113,20 @@ final class YamuxConnection implements Connection {
     CompletableFuture<MuxedStream> opened = new CompletableFuture<>();
     long expires = nowMicros() + TimeUnit.NANOSECONDS.toMicros(limits.negotiation().toNanos());
     StreamRequest request = new StreamRequest(List.copyOf(names), known, listener, opened, expires);
-    run(() -> open(request));
+    if (!run(() -> open(request))) {
+      request.fail(alreadyClosed());
+    }
     return opened;
   }
 
   private void open(StreamRequest request) {
     OptionalInt id = session.open(nowMicros());
     if (over || session.isOver()) {
-      request.opened().completeExceptionally(alreadyClosed());
+      request.fail(alreadyClosed());
     } else if (id.isPresent()) {
       start(request, id.getAsInt());
-    } else if (waiting.size() >= MAX_WAITING_OPENS || session.hasGoneAway()) {
-      request
-          .opened()
-          .completeExceptionally(new TransportException(Reason.LIMIT, "the peer takes no stream"));
+    } else if (session.hasGoneAway()) {
+      request.fail(new TransportException(Reason.LIMIT, "the peer takes no more streams"));
     } else {
       waiting.add(request);
     }
@@ -173,7 +169,7 @@ final class YamuxConnection implements Connection {
 
   private void tick() {
     dispatch(session.tick(nowMicros()));
-    expireRequests();
+    waiting.expire(nowMicros());
     if (link.blockedMicros() > TimeUnit.NANOSECONDS.toMicros(limits.stall().toNanos())) {
       end(YamuxCodes.NORMAL, new TransportException(Reason.TIMEOUT, "the peer takes no bytes"));
     }
@@ -184,15 +180,6 @@ final class YamuxConnection implements Connection {
       flushSoon();
       long next = Math.max(1000, session.nextTickMicros() - nowMicros());
       ticker = after(Math.min(next, limits.tickMicros()), this::tick);
-    }
-  }
-
-  private void expireRequests() {
-    while (!waiting.isEmpty() && waiting.element().expiresMicros() <= nowMicros()) {
-      waiting
-          .remove()
-          .opened()
-          .completeExceptionally(new TransportException(Reason.TIMEOUT, "no stream came free"));
     }
   }
 
@@ -248,9 +235,7 @@ final class YamuxConnection implements Connection {
     if (session.isOver()) {
       end(code, new TransportException(Reason.RESET, "the peer went away, code " + code));
     } else {
-      TransportException reason = new TransportException(Reason.RESET, "the peer went away");
-      waiting.forEach(request -> request.opened().completeExceptionally(reason));
-      waiting.clear();
+      waiting.failAll(new TransportException(Reason.RESET, "the peer went away"));
     }
   }
 
@@ -348,8 +333,7 @@ final class YamuxConnection implements Connection {
     for (YamuxStream stream : new ArrayList<>(streams.values())) {
       stream.close(reason);
     }
-    waiting.forEach(request -> request.opened().completeExceptionally(reason));
-    waiting.clear();
+    waiting.failAll(reason);
     session.close();
     closed.complete(reason);
   }
@@ -366,8 +350,9 @@ final class YamuxConnection implements Connection {
     return link.nowMicros();
   }
 
-  void run(Runnable task) {
-    link.run(task);
+  /** Runs a task on the connection's thread; false if the node stops. */
+  boolean run(Runnable task) {
+    return link.run(task);
   }
 
   ScheduledFuture<?> after(long micros, Runnable task) {

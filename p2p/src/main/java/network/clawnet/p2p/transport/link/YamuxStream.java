@@ -1,11 +1,11 @@
 package network.clawnet.p2p.transport.link;
 
-import io.netty.util.concurrent.ScheduledFuture;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import network.clawnet.p2p.mux.YamuxCodes;
 import network.clawnet.p2p.transport.Connection;
@@ -22,8 +22,15 @@ final class YamuxStream implements MuxedStream {
   private final int id;
   private final Direction direction;
   private final AtomicLong queued = new AtomicLong();
+
+  /** Set by the writer who was told to wait, so that the word to go on cannot be missed. */
+  private final AtomicBoolean full = new AtomicBoolean();
+
   private final SendProgress progress = new SendProgress();
   private final KeptBytes kept = new KeptBytes();
+
+  private final Deadline idle;
+  private final Deadline negotiating;
 
   /** Takes the bytes until the protocol is agreed. */
   private @Nullable StreamNegotiation negotiation;
@@ -35,16 +42,19 @@ final class YamuxStream implements MuxedStream {
   private boolean remoteEnded;
   private boolean endTold;
   private boolean finished;
-  private boolean full;
   private boolean gone;
-  private @Nullable ScheduledFuture<?> timer;
-  private long idleMicros;
-  private long heardAt;
 
   YamuxStream(YamuxConnection connection, int id, Direction direction) {
     this.connection = connection;
     this.id = id;
     this.direction = direction;
+    idle =
+        new Deadline(
+            connection, () -> drop(YamuxCodes.NORMAL, Reason.TIMEOUT, "nothing arrived in time"));
+    negotiating =
+        new Deadline(
+            connection,
+            () -> drop(YamuxCodes.NEGOTIATION_FAILED, Reason.TIMEOUT, "no protocol in time"));
   }
 
   int id() {
@@ -68,25 +78,39 @@ final class YamuxStream implements MuxedStream {
 
   @Override
   public boolean write(ByteBuffer bytes) {
-    queued.addAndGet(bytes.remaining());
-    connection.run(() -> enqueue(bytes));
+    count(bytes);
+    var unused = connection.run(() -> enqueue(bytes));
     return isWritable();
   }
 
   @Override
   public CompletionStage<Void> send(ByteBuffer bytes) {
     CompletableFuture<Void> done = new CompletableFuture<>();
-    queued.addAndGet(bytes.remaining());
-    connection.run(
-        () -> {
-          enqueue(bytes);
-          if (gone || finished) {
-            done.completeExceptionally(new TransportException(Reason.CLOSED, "the stream is over"));
-          } else {
-            progress.mark(done);
-          }
-        });
+    count(bytes);
+    boolean accepted =
+        connection.run(
+            () -> {
+              enqueue(bytes);
+              if (gone || finished) {
+                done.completeExceptionally(over());
+              } else {
+                progress.mark(done);
+              }
+            });
+    if (!accepted) {
+      done.completeExceptionally(over());
+    }
     return done;
+  }
+
+  private static TransportException over() {
+    return new TransportException(Reason.CLOSED, "the stream is over");
+  }
+
+  private void count(ByteBuffer bytes) {
+    if (queued.addAndGet(bytes.remaining()) >= HIGH_WATER_BYTES) {
+      full.set(true);
+    }
   }
 
   private void enqueue(ByteBuffer bytes) {
@@ -96,7 +120,6 @@ final class YamuxStream implements MuxedStream {
       return;
     }
     progress.queue(size);
-    full |= queued.get() >= HIGH_WATER_BYTES;
     if (queued.get() > MAX_QUEUED_BYTES) {
       drop(YamuxCodes.RESOURCE_LIMIT, Reason.LIMIT, "too much is queued");
       return;
@@ -116,7 +139,7 @@ final class YamuxStream implements MuxedStream {
 
   @Override
   public void closeWrite() {
-    connection.run(
+    run(
         () -> {
           if (!gone && !finished) {
             finished = true;
@@ -129,17 +152,17 @@ final class YamuxStream implements MuxedStream {
 
   @Override
   public void reset(long code) {
-    connection.run(() -> drop(code, Reason.CLOSED, "reset here"));
+    run(() -> drop(code, Reason.CLOSED, "reset here"));
   }
 
   @Override
   public void pause() {
-    connection.run(() -> paused = true);
+    run(() -> paused = true);
   }
 
   @Override
   public void resume() {
-    connection.run(
+    run(
         () -> {
           paused = false;
           deliver();
@@ -147,38 +170,22 @@ final class YamuxStream implements MuxedStream {
   }
 
   @Override
-  public void readTimeout(Duration idle) {
-    connection.run(
-        () -> {
-          idleMicros = TimeUnit.NANOSECONDS.toMicros(idle.toNanos());
-          heardAt = connection.nowMicros();
-          arm(idleMicros);
-        });
+  public void readTimeout(Duration limit) {
+    run(() -> idle.start(gone ? 0 : micros(limit)));
   }
 
-  private void arm(long micros) {
-    if (timer != null) {
-      timer.cancel(false);
-      timer = null;
-    }
-    if (micros > 0 && !gone) {
-      timer = connection.after(micros, this::timeOut);
-    }
+  private static long micros(Duration time) {
+    return TimeUnit.NANOSECONDS.toMicros(time.toNanos());
   }
 
-  private void timeOut() {
-    long left = idleMicros - (connection.nowMicros() - heardAt);
-    if (left > 0) {
-      arm(left);
-    } else {
-      drop(YamuxCodes.NORMAL, Reason.TIMEOUT, "nothing arrived in time");
-    }
+  private void run(Runnable task) {
+    var unused = connection.run(task); // false when the node stops: nothing to do then
   }
 
   /** Starts to negotiate; bytes go there until {@link #agree}. */
   void negotiate(StreamNegotiation step, Duration deadline) {
     negotiation = step;
-    readTimeout(deadline);
+    negotiating.start(micros(deadline));
   }
 
   void name(String agreed) {
@@ -194,15 +201,13 @@ final class YamuxStream implements MuxedStream {
   /** The negotiation is over; what follows is for the listener. */
   void agree() {
     negotiation = null;
-    arm(0);
-    idleMicros = 0;
+    negotiating.stop();
   }
 
   /** Takes a part of what arrives. */
   void receive(ByteBuffer bytes) {
-    if (negotiation == null) {
-      heardAt = connection.nowMicros(); // a negotiation has one deadline, however many bytes it has
-    } else {
+    idle.touch();
+    if (negotiation != null) {
       int before = bytes.remaining();
       StreamNegotiation step = negotiation;
       call(() -> step.feed(bytes));
@@ -270,11 +275,8 @@ final class YamuxStream implements MuxedStream {
     long left = queued.addAndGet(-bytes);
     progress.written(bytes);
     StreamListener owner = listener;
-    if (full && left < LOW_WATER_BYTES) {
-      full = false;
-      if (owner != null) {
-        call(() -> owner.writable(this));
-      }
+    if (owner != null && left < LOW_WATER_BYTES && full.compareAndSet(true, false)) {
+      call(() -> owner.writable(this));
     }
     endIfBothDid();
   }
@@ -299,7 +301,8 @@ final class YamuxStream implements MuxedStream {
       return;
     }
     gone = true;
-    arm(0);
+    idle.stop();
+    negotiating.stop();
     connection.forget(this);
     kept.clear();
     queued.set(0);

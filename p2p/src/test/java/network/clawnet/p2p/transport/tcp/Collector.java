@@ -10,7 +10,7 @@ import network.clawnet.p2p.transport.StreamListener;
 import network.clawnet.p2p.transport.TransportException;
 
 /** Keeps what a stream brings. */
-final class Collector implements StreamListener {
+class Collector implements StreamListener {
   final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   final AtomicLong received = new AtomicLong();
   final AtomicInteger writable = new AtomicInteger();

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import network.clawnet.p2p.multiaddr.Multiaddr;
 import network.clawnet.p2p.mux.YamuxCodes;
 import network.clawnet.p2p.transport.Connection;
@@ -185,6 +187,61 @@ final class TcpTransportTest {
     assertThat(Arrays.equals(slow.bytes.toByteArray(), bytes)).isTrue();
     stream.reset(YamuxCodes.NORMAL);
     until(() -> server.memory.used() == 0);
+  }
+
+  @Test
+  void neverForgetsToWakeAWriterOnAnotherThread() throws InterruptedException {
+    Connection connection = dialer.dial(address, server);
+    Collector sink = new Collector();
+    sink.keeping = false;
+    server.protocols.put("/sink/1", stream -> sink);
+    Semaphore room = new Semaphore(0);
+    MuxedStream stream =
+        await(
+            connection.open(
+                List.of("/sink/1"),
+                false,
+                new StreamListener() {
+                  @Override
+                  public void received(MuxedStream it, ByteBuffer bytes) {}
+
+                  @Override
+                  public void ended(MuxedStream it) {}
+
+                  @Override
+                  public void writable(MuxedStream it) {
+                    room.release();
+                  }
+                }));
+    Random random = new Random(3);
+    long sent = 0;
+    while (sent < 50_000_000) {
+      int size = 1 + random.nextInt(300_000);
+      room.drainPermits();
+      sent += size;
+      if (!stream.write(ByteBuffer.wrap(new byte[size]))) {
+        assertThat(room.tryAcquire(TestNode.DEADLINE_SECONDS, TimeUnit.SECONDS)).isTrue();
+      }
+    }
+    long all = sent;
+
+    until(() -> sink.received.get() == all);
+  }
+
+  @Test
+  void keepsTheOwnersTimeoutThroughALazyNegotiation() {
+    Connection connection = dialer.dial(address, server);
+    Collector collector =
+        new Collector() {
+          @Override
+          public void opened(MuxedStream stream) {
+            stream.readTimeout(Duration.ofMillis(200));
+          }
+        };
+
+    await(connection.open(ECHO, true, collector));
+
+    assertThat(await(collector.closed).reason()).isEqualTo(Reason.TIMEOUT);
   }
 
   @Test
