@@ -10,6 +10,9 @@ final class ReceiveWindow {
   /** A window that turns over faster than in so many round trips is too small. */
   private static final int GROWTH_RTTS = 4;
 
+  /** No application answers faster than it is scheduled, however short the link is. */
+  private static final long LEAST_RTT_MICROS = 1000;
+
   private final ConnectionBudget budget;
   private long window = YamuxLimits.INITIAL_WINDOW_BYTES;
   private long credit = YamuxLimits.INITIAL_WINDOW_BYTES;
@@ -47,13 +50,17 @@ final class ReceiveWindow {
     if (window - credit - unread < window / 2) {
       return 0;
     }
-    if (rttMicros > 0 && nowMicros - grantedAt < GROWTH_RTTS * rttMicros) {
+    if (rttMicros > 0 && nowMicros - grantedAt < growthMicros(rttMicros)) {
       grow(maxWindow);
     }
     grantedAt = nowMicros;
     long delta = window - credit - unread;
     credit += delta;
     return delta;
+  }
+
+  private static long growthMicros(long rttMicros) {
+    return GROWTH_RTTS * Math.max(rttMicros, LEAST_RTT_MICROS);
   }
 
   private void grow(int maxWindow) {

@@ -106,14 +106,20 @@ final class WindowTest {
 
   @Test
   void doublesAWindowThatTurnsOverWithinFourRoundTrips() {
-    assertThat(windowAfterOneTurn(4 * RTT - 1)).isEqualTo(2L * WINDOW);
-    assertThat(windowAfterOneTurn(4 * RTT)).isEqualTo(WINDOW);
+    assertThat(windowAfterOneTurn(4 * 5000 - 1, 5000)).isEqualTo(2L * WINDOW);
+    assertThat(windowAfterOneTurn(4 * 5000, 5000)).isEqualTo(WINDOW);
   }
 
-  private static long windowAfterOneTurn(long micros) {
+  @Test
+  void takesNoRoundTripForShorterThanOneMillisecond() {
+    assertThat(windowAfterOneTurn(3999, 60)).isEqualTo(2L * WINDOW);
+    assertThat(windowAfterOneTurn(4000, 60)).isEqualTo(WINDOW);
+  }
+
+  private static long windowAfterOneTurn(long micros, long rtt) {
     ReceiveWindow window = new ReceiveWindow(budget(), 0);
     window.arrive(WINDOW);
-    window.consume(WINDOW, micros, RTT, 16 << 20);
+    window.consume(WINDOW, micros, rtt, 16 << 20);
     return window.size();
   }
 
