@@ -40,7 +40,7 @@ class CrashPointsSimulationTest {
 
   @Test
   void fourNodesWithTheRealLedgerSurviveACrashAtEveryPointOfAnEpochChange() {
-    assertThat(crashEverywhere(REAL, 4, SHORT_EPOCH_MS)).isGreaterThan(300);
+    assertThat(crashEverywhere(REAL, 4, SHORT_EPOCH_MS)).isGreaterThan(150);
   }
 
   @Test
