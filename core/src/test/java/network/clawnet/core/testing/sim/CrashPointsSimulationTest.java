@@ -19,9 +19,6 @@ class CrashPointsSimulationTest {
   /** One of these, in turn, after a clean and a torn power cut. */
   private static final Fault[] OTHERS = {Fault.KILL, Fault.POWER_ALL, Fault.FLIP};
 
-  /** Enough for some blocks; the real ledger is slower. */
-  private static final long REAL_SAFETY_NS = 30 * Agenda.MS;
-
   private static final boolean TOY = false;
   private static final boolean REAL = true;
 
@@ -43,7 +40,7 @@ class CrashPointsSimulationTest {
 
   @Test
   void fourNodesWithTheRealLedgerSurviveACrashAtEveryPointOfAnEpochChange() {
-    assertThat(crashEverywhere(REAL, 4, SHORT_EPOCH_MS)).isGreaterThan(300);
+    assertThat(crashEverywhere(REAL, 4, SHORT_EPOCH_MS)).isGreaterThan(150);
   }
 
   @Test
@@ -78,7 +75,6 @@ class CrashPointsSimulationTest {
   private static long run(boolean real, int validators, long epochMs, CrashPoint crash) {
     Plan plan = Plan.calm(7, validators, epochMs);
     plan.realLedger = real;
-    plan.safetyNs = real ? REAL_SAFETY_NS : plan.safetyNs;
     plan.flushBlocks = FLUSH_BLOCKS;
     World world = new World(plan, Bug.NONE, crash);
     try {

@@ -58,7 +58,7 @@ final class Plan {
   int flushBlocks;
 
   final long eventEveryNs;
-  long safetyNs;
+  final long safetyNs;
   final Timing timing;
 
   Plan(long seed, Cuts cuts) {
