@@ -18,7 +18,6 @@ import network.clawnet.core.consensus.driver.ConsensusDriver;
 import network.clawnet.core.consensus.driver.DriverEvents;
 import network.clawnet.core.consensus.epoch.ConsensusCore;
 import network.clawnet.core.consensus.step.ConsensusConfig;
-import network.clawnet.core.consensus.step.FinalPoint;
 import network.clawnet.core.consensus.step.StartState;
 import network.clawnet.core.consensus.step.Timing;
 import network.clawnet.core.consensus.vote.VoteSigner;
@@ -64,6 +63,8 @@ final class LedgerRuntime implements AutoCloseable {
       boolean keyIsNew,
       InstantSource clock) {}
 
+  private volatile boolean closing;
+
   private LedgerRuntime(
       Settings settings,
       RocksStore store,
@@ -91,7 +92,8 @@ final class LedgerRuntime implements AutoCloseable {
             new ConsensusDriver.Ports(service, new LoneValidator(), events),
             settings.clock());
     this.startState =
-        new StartState(database.start().epoch(), finalPoint(database), journal.records(), true);
+        new StartState(
+            database.start().epoch(), database.start().finalPoint(), journal.records(), true);
   }
 
   /** Opens everything; nothing runs before {@link #start}. */
@@ -144,6 +146,36 @@ final class LedgerRuntime implements AutoCloseable {
     }
   }
 
+  /**
+   * Looks at every table file once in the background: what nobody reads could otherwise be damaged
+   * for years before anybody learns of it.
+   */
+  void scrub(DriverEvents faults) {
+    Thread scrub =
+        new Thread(
+            () -> {
+              try {
+                verifyFiles();
+              } catch (IOException e) {
+                if (!closing) {
+                  faults.failed(e);
+                }
+              }
+            },
+            "scrub");
+    scrub.setDaemon(true);
+    scrub.start();
+  }
+
+  /**
+   * Compares every block of every table file with its checksum.
+   *
+   * @throws IOException naming the first damaged file
+   */
+  void verifyFiles() throws IOException {
+    store.verifyChecksums();
+  }
+
   LedgerRules rules() {
     return rules;
   }
@@ -172,6 +204,7 @@ final class LedgerRuntime implements AutoCloseable {
   /** Stops consensus, then the ledger, then writes everything out. */
   @Override
   public void close() throws IOException {
+    closing = true;
     driver.close();
     service.close();
     checker.close();
@@ -186,14 +219,6 @@ final class LedgerRuntime implements AutoCloseable {
         settings.genesis().params().block().maxBytes(),
         MAX_UNCOMMITTED,
         settings.consensusKey().publicKey().hashCode());
-  }
-
-  private static FinalPoint finalPoint(LedgerDatabase database) {
-    var start = database.start();
-    boolean sameEpoch = start.head().epoch() == start.epoch().epoch();
-    boolean isStartBlock = start.header().height() == start.epoch().startBlock().height();
-    long view = sameEpoch && !isStartBlock ? start.head().finalView() : 0;
-    return new FinalPoint(view, start.header(), start.certificate());
   }
 
   private static VoteSigner signer(SigningKey key) {

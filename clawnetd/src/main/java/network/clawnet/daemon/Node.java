@@ -114,6 +114,7 @@ final class Node {
     ledger.start();
     ledger.awaitReplay(latch::reason);
     services.submitter().start();
+    ledger.scrub(faults);
     stop.onStop("submission", services::close);
     PeerNetwork network = Beside.join(starting);
     stop.onStop("network", network::close);
@@ -232,6 +233,7 @@ final class Node {
     Status status = status(identity, genesis, ledger, health, server, peers);
     Verifier verifier =
         new Verifier(
+            ledger::verifyFiles,
             new Replay(ledger.database().reader(), ledger.rules(), ledger.checker()),
             config.node().dataDir().resolve("verify"),
             () -> ledger.service().readableHead().height());

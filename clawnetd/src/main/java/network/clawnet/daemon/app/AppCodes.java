@@ -36,6 +36,9 @@ public final class AppCodes {
   /** The same as the pool gives. */
   public static final RejectCode OVERLOADED = PoolCodes.OVERLOADED;
 
+  /** A file of the ledger is not what was written; the message names it. */
+  public static final RejectCode DATA_DAMAGED = code("DATA_DAMAGED", Kind.CONFLICT);
+
   private AppCodes() {}
 
   private static RejectCode code(String text, Kind kind) {

@@ -26,6 +26,7 @@ public final class HttpCodes {
           Map.entry("PAYLOAD_TOO_LARGE", 413),
           Map.entry("UNSUPPORTED_MEDIA_TYPE", 415),
           Map.entry("ACCOUNT_LOCKED", 423),
+          Map.entry("DATA_DAMAGED", 500),
           Map.entry("INTERNAL_ERROR", 500),
           Map.entry("NOT_SYNCED", 503),
           Map.entry("OVERLOADED", 503));

@@ -1,7 +1,6 @@
 package network.clawnet.daemon.verify;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +30,7 @@ public final class Verifier implements LedgerVerifier, AutoCloseable {
   private static final long CACHE_BYTES = 32L << 20;
   private static final long PROGRESS_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+  private final FileCheck files;
   private final Replay replay;
   private final Path scratch;
   private final LongSupplier head;
@@ -45,12 +46,20 @@ public final class Verifier implements LedgerVerifier, AutoCloseable {
   /**
    * Verifies with files under a directory of its own.
    *
+   * @param files looks at every byte that the ledger's files hold, before anything is executed
    * @param scratch removed before and after each run
    */
-  public Verifier(Replay replay, Path scratch, LongSupplier head) {
+  public Verifier(FileCheck files, Replay replay, Path scratch, LongSupplier head) {
+    this.files = files;
     this.replay = replay;
     this.scratch = scratch;
     this.head = head;
+  }
+
+  /** Throws an exception that names the first damaged file. */
+  @FunctionalInterface
+  public interface FileCheck {
+    void run() throws IOException;
   }
 
   @Override
@@ -72,13 +81,15 @@ public final class Verifier implements LedgerVerifier, AutoCloseable {
     long started = System.nanoTime();
     long upTo = head.getAsLong();
     try {
+      files.run();
       delete(scratch);
       Files.createDirectories(scratch);
       Replay.Result result = replay(upTo, progress);
       delete(scratch);
       return report(result, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new CompletionException(
+          new Refused(AppCodes.DATA_DAMAGED, String.valueOf(e.getMessage())));
     }
   }
 

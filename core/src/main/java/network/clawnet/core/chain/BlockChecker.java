@@ -31,9 +31,13 @@ public final class BlockChecker implements AutoCloseable {
    * @param threadCount at least 1
    */
   public BlockChecker(String chain, RuleBook book, int threadCount) {
+    this(chain, book, Executors.newFixedThreadPool(threadCount, it -> new Thread(it, "verify")));
+  }
+
+  BlockChecker(String chain, RuleBook book, ExecutorService threads) {
     this.chain = chain;
     this.book = book;
-    this.threads = Executors.newFixedThreadPool(threadCount, it -> new Thread(it, "verify"));
+    this.threads = threads;
   }
 
   /**

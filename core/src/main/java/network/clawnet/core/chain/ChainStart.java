@@ -4,6 +4,7 @@ import network.clawnet.core.block.Header;
 import network.clawnet.core.chain.rows.Head;
 import network.clawnet.core.consensus.message.Certificate;
 import network.clawnet.core.consensus.step.EpochStart;
+import network.clawnet.core.consensus.step.FinalPoint;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,4 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param epoch epoch in which the next block is made
  */
 public record ChainStart(
-    Head head, Header header, @Nullable Certificate certificate, EpochStart epoch) {}
+    Head head, Header header, @Nullable Certificate certificate, EpochStart epoch) {
+  /** Returns the head as consensus starts from it. */
+  public FinalPoint finalPoint() {
+    boolean sameEpoch = head.epoch() == epoch.epoch();
+    boolean isStartBlock = header.height() == epoch.startBlock().height();
+    long view = sameEpoch && !isStartBlock ? head.finalView() : 0;
+    return new FinalPoint(view, header, certificate);
+  }
+}

@@ -1,6 +1,7 @@
 package network.clawnet.core.chain;
 
 import network.clawnet.core.chain.rows.FinalBlock;
+import network.clawnet.core.consensus.message.Equivocation;
 import network.clawnet.core.event.Verdict;
 import network.clawnet.core.ledger.PreparedEvent;
 
@@ -11,4 +12,10 @@ public interface FinalityListener {
 
   /** The event left the pool and is in no block. Called on the ledger thread. */
   void onDropped(PreparedEvent event, Verdict.Reject reason);
+
+  /**
+   * A validator has contradicted itself, as two of its votes show. No event type carries evidence
+   * yet, so this is for the operator. Called on the consensus thread.
+   */
+  default void onEvidence(Equivocation evidence) {}
 }

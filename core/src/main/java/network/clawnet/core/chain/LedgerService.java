@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -55,8 +54,7 @@ public final class LedgerService implements LedgerPort, AutoCloseable {
   private volatile Header readable;
   private final StorageThread storage;
   private final BatchIntake batches;
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "ledger"));
+  private final ScheduledExecutorService thread;
   private volatile Consumer<Input> consensus = input -> {};
   private volatile Consumer<Head> durable = head -> {};
   private Hash watched = Hash.ZERO;
@@ -74,7 +72,12 @@ public final class LedgerService implements LedgerPort, AutoCloseable {
 
   /** Joins the parts; nothing runs before {@link #connect}. */
   public LedgerService(Parts parts, LedgerSettings settings) {
+    this(parts, settings, LedgerThreads.start());
+  }
+
+  LedgerService(Parts parts, LedgerSettings settings, LedgerThreads threads) {
     this.parts = parts;
+    this.thread = threads.ledger();
     LedgerDatabase database = parts.database();
     this.gate = new Gate(settings.rules().params());
     this.fates = new EventFates(parts.listener()::onDropped);
@@ -95,7 +98,8 @@ public final class LedgerService implements LedgerPort, AutoCloseable {
             database.store(),
             indexers,
             new StorageThread.Callbacks(
-                this::written, head -> durable.accept(head), parts.failed()));
+                this::written, head -> durable.accept(head), parts.failed()),
+            threads);
   }
 
   /**
@@ -160,8 +164,7 @@ public final class LedgerService implements LedgerPort, AutoCloseable {
 
   @Override
   public void report(Equivocation evidence) {
-    // one validator cannot contradict itself, and more than one comes with the network
-    parts.failed().accept(new IllegalStateException("evidence without a network: " + evidence));
+    parts.listener().onEvidence(evidence);
   }
 
   // ---- the node asks

@@ -3,7 +3,6 @@ package network.clawnet.core.chain;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import network.clawnet.core.chain.rows.BlockIndexer;
@@ -20,26 +19,26 @@ import network.clawnet.core.port.Store;
  * which is the database's redo log, can be cut.
  */
 final class StorageThread implements AutoCloseable {
-  /** Bytes of rows after which the database is flushed. */
-  private static final long FLUSH_BYTES = 64L * 1024 * 1024;
-
-  /** Blocks after which it is flushed: what a restart must replay at most, but for a few. */
-  private static final int FLUSH_BLOCKS = 1_000;
+  /** Bytes of rows after which the database is flushed; somewhat below its memtables. */
+  private static final long FLUSH_BYTES = 40L * 1024 * 1024;
 
   private static final long CLOSE_SECONDS = 60;
 
   private final Store store;
   private final List<BlockIndexer> indexers;
   private final Callbacks callbacks;
-  private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(work -> new Thread(work, "storage"));
+  private final ExecutorService thread;
+  private final int flushBlocks;
   private long unflushed;
   private int unflushedBlocks;
 
-  StorageThread(Store store, List<BlockIndexer> indexers, Callbacks callbacks) {
+  StorageThread(
+      Store store, List<BlockIndexer> indexers, Callbacks callbacks, LedgerThreads threads) {
     this.store = store;
     this.indexers = List.copyOf(indexers);
     this.callbacks = callbacks;
+    this.thread = threads.storage();
+    this.flushBlocks = threads.flushBlocks();
   }
 
   /** What follows a write; all on the storage thread. */
@@ -90,7 +89,7 @@ final class StorageThread implements AutoCloseable {
       unflushed += write.value() == null ? 0 : write.value().length;
     }
     unflushedBlocks += commit.blocks().size();
-    if (unflushed > FLUSH_BYTES || unflushedBlocks >= FLUSH_BLOCKS) {
+    if (unflushed > FLUSH_BYTES || unflushedBlocks >= flushBlocks) {
       unflushed = 0;
       unflushedBlocks = 0;
       store.flush();

@@ -11,6 +11,7 @@ import network.clawnet.core.event.DueRules;
 import network.clawnet.core.event.Verdict;
 import network.clawnet.core.stake.EpochRecord;
 import network.clawnet.core.stake.FeeShare;
+import network.clawnet.core.stake.NextSet;
 import network.clawnet.core.state.StateView;
 import network.clawnet.core.units.Tokens;
 
@@ -72,7 +73,7 @@ public final class Execution {
     boolean last = epoch.endsAt(block.time(), rules.params().epochMs());
     if (last) {
       FeeShare.distribute(epoch, changes);
-      epoch.following(block.time(), epoch.next()).put(changes);
+      epoch.following(block.time(), NextSet.after(epoch.next(), changes)).put(changes);
     }
     return new Executed(
         List.copyOf(included),

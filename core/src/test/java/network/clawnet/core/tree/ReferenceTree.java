@@ -8,7 +8,7 @@ import network.clawnet.core.state.Change;
 import network.clawnet.core.state.StateKey;
 
 /** The hash rules written as they read: slow, and the judge of the real tree. */
-final class ReferenceTree {
+public final class ReferenceTree {
   private record Leaf(byte[] path, Hash hash) {}
 
   final Map<StateKey, byte[]> entries = new TreeMap<>();
@@ -16,6 +16,13 @@ final class ReferenceTree {
 
   ReferenceTree(PathRule rule) {
     this.rule = rule;
+  }
+
+  /** Returns the root of these entries by the published rules. */
+  public static Hash rootOf(Map<StateKey, byte[]> state) {
+    ReferenceTree tree = new ReferenceTree(PathRule.SHA_256);
+    tree.entries.putAll(state);
+    return tree.root();
   }
 
   ReferenceTree copy() {

@@ -87,22 +87,27 @@ public final class GossipRate {
           });
       double seconds = (System.nanoTime() - start) / 1e9;
       double cpuMicros = (cpuNanos() - cpu) / 1e3;
-      Arrays.sort(delays);
       System.out.printf(
-          "%d nodes, %d B, %s, window %d: %.0f msg/s, %.1f us CPU per message and node,"
-              + " p50 %.2f ms, p99 %.2f ms, dropped %d%n",
+          "%d nodes, %d B, %s, window %d: %.0f msg/s, %.1f us CPU per message and node, ",
           count,
           bytes,
           signed ? "signed" : "unsigned",
           window,
           messages / seconds,
-          cpuMicros / messages / count,
-          delays[messages / 2] / 1e6,
-          delays[(int) (messages * 0.99)] / 1e6,
-          all.stream()
-              .mapToLong(it -> it.gossip().shellTallies().of(ShellTallies.Tally.MESSAGE_DROPPED))
-              .sum());
+          cpuMicros / messages / count);
+      reportDelays(delays, all);
     }
+  }
+
+  private static void reportDelays(long[] delays, List<Node> all) {
+    Arrays.sort(delays);
+    System.out.printf(
+        "p50 %.2f ms, p99 %.2f ms, dropped %d%n",
+        delays[delays.length / 2] / 1e6,
+        delays[(int) (delays.length * 0.99)] / 1e6,
+        all.stream()
+            .mapToLong(it -> it.gossip().shellTallies().of(ShellTallies.Tally.MESSAGE_DROPPED))
+            .sum());
   }
 
   private static void sleep() {

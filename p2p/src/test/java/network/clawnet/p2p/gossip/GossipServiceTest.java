@@ -52,9 +52,10 @@ final class GossipServiceTest {
     connect(b.host(), c.host());
     Inbox inbox = new Inbox();
     Topic from = a.gossip().join(TOPIC, TERMS, new Inbox());
-    b.gossip().join(TOPIC, TERMS, new Inbox());
+    Topic middle = b.gossip().join(TOPIC, TERMS, new Inbox());
     Topic to = c.gossip().join(TOPIC, TERMS, inbox);
     until("members known", () -> from.members().equals(Set.of(b.id())));
+    until("members known", () -> middle.members().equals(Set.of(a.id(), c.id())));
     until("members known", () -> to.members().equals(Set.of(b.id())));
 
     assertThat(await(from.publish(bytes("hello")))).isEqualTo(1);

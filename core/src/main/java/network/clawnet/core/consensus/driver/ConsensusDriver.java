@@ -2,41 +2,29 @@ package network.clawnet.core.consensus.driver;
 
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import network.clawnet.core.consensus.epoch.ConsensusCore;
-import network.clawnet.core.consensus.record.JournalRecord;
 import network.clawnet.core.consensus.step.CoreStatus;
-import network.clawnet.core.consensus.step.Effect;
 import network.clawnet.core.consensus.step.Input;
 import network.clawnet.core.consensus.step.Now;
 import network.clawnet.core.consensus.step.StartState;
 import network.clawnet.core.journal.Journal;
 
-/**
- * The consensus thread: gives inputs to the core one at a time and carries out its effects in
- * order. What leaves the node waits in an {@link Outbox} until the journal is durable.
- */
+/** The consensus thread: gives what happens to a {@link ConsensusLoop}, one thing at a time. */
 public final class ConsensusDriver implements AutoCloseable {
   /** Messages of peers that may wait; more are dropped, as peers repeat what matters. */
   private static final int MAX_PEER_MESSAGES = 8_192;
 
   private static final long IDLE_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
-  private final ConsensusCore core;
-  private final Ports ports;
-  private final InstantSource clock;
+  private final ConsensusLoop loop;
   private final JournalThread journal;
-  private final Outbox outbox = new Outbox();
+  private final DriverEvents events;
   private final BlockingQueue<Task> queue = new LinkedBlockingQueue<>();
   private final Thread thread;
   private volatile CoreStatus status;
-  private long appended;
-  private long durable;
-  private long timerAt = Long.MAX_VALUE;
   private boolean open = true;
 
   /** The rest of the node, as consensus sees it. */
@@ -57,11 +45,11 @@ public final class ConsensusDriver implements AutoCloseable {
    * @param journal open and replayed; this driver closes it
    */
   public ConsensusDriver(ConsensusCore core, Journal journal, Ports ports, InstantSource clock) {
-    this.core = core;
-    this.ports = ports;
-    this.clock = clock;
-    this.journal =
-        new JournalThread(journal, it -> queue.add(new Task.Durable(it)), ports.events());
+    this.events = ports.events();
+    this.journal = new JournalThread(journal, it -> queue.add(new Task.Durable(it)), events);
+    this.loop =
+        new ConsensusLoop(
+            core, this.journal, ports, () -> new Now(System.nanoTime(), clock.millis()));
     this.status = core.status();
     this.thread = new Thread(this::run, "consensus");
   }
@@ -69,8 +57,8 @@ public final class ConsensusDriver implements AutoCloseable {
   /** Starts both threads. Called once. */
   public void start(StartState state) {
     journal.start(state.records());
-    carryOut(core.start(now(), state));
-    status = core.status();
+    loop.start(state);
+    status = loop.status();
     thread.start();
   }
 
@@ -117,107 +105,30 @@ public final class ConsensusDriver implements AutoCloseable {
         if (task != null) {
           perform(task);
         }
-        if (timerAt <= System.nanoTime()) {
-          timerAt = Long.MAX_VALUE;
-          step(new Input.TimerFired());
+        if (loop.timerAt() <= System.nanoTime()) {
+          loop.fireTimer();
+          status = loop.status();
         }
       }
     } catch (InterruptedException | RuntimeException e) {
-      ports.events().failed(e);
+      events.failed(e);
     }
   }
 
   private long untilTimer() {
+    long timerAt = loop.timerAt();
     long wait = timerAt == Long.MAX_VALUE ? IDLE_WAIT_NANOS : timerAt - System.nanoTime();
     return Math.max(0, Math.min(wait, IDLE_WAIT_NANOS));
   }
 
   private void perform(Task task) {
     if (task instanceof Task.Step it) {
-      step(it.input());
+      loop.step(it.input());
     } else if (task instanceof Task.Durable it) {
-      durable = it.record();
-      outbox.release(durable).forEach(this::leave);
+      loop.durable(it.record());
     } else {
       open = false;
     }
-  }
-
-  private void step(Input input) {
-    carryOut(core.step(now(), input));
-    status = core.status();
-  }
-
-  private void carryOut(List<Effect> effects) {
-    List<JournalRecord> records = new ArrayList<>();
-    for (Effect effect : effects) {
-      if (effect instanceof Effect.Append it) {
-        if (it.barrier()) {
-          append(records);
-          records = new ArrayList<>();
-          journal.barrier();
-        }
-        records.add(it.record());
-        appended++;
-      } else if (leavesTheNode(effect)) {
-        outbox.hold(appended, effect);
-      } else {
-        carryOutNow(effect);
-      }
-    }
-    append(records);
-    outbox.release(durable).forEach(this::leave);
-  }
-
-  private void append(List<JournalRecord> records) {
-    if (!records.isEmpty()) {
-      journal.append(records);
-    }
-  }
-
-  private static boolean leavesTheNode(Effect effect) {
-    return effect instanceof Effect.Send
-        || effect instanceof Effect.Commit
-        || effect instanceof Effect.ReportEvidence;
-  }
-
-  private void leave(Effect effect) {
-    if (effect instanceof Effect.Send it) {
-      ports.peers().send(it.to(), it.message());
-    } else if (effect instanceof Effect.Commit it) {
-      ports.ledger().commit(it.blocks(), it.finalization());
-    } else if (effect instanceof Effect.ReportEvidence it) {
-      ports.ledger().report(it.evidence());
-    } else {
-      throw new IllegalStateException("not an effect that waits: " + effect);
-    }
-  }
-
-  private void carryOutNow(Effect effect) {
-    if (effect instanceof Effect.SetTimer it) {
-      timerAt = it.atNanos();
-    } else if (effect instanceof Effect.Execute it) {
-      ports.ledger().execute(it.block());
-    } else if (effect instanceof Effect.BuildBlock it) {
-      ports.ledger().build(it.draft(), it.empty());
-    } else if (effect instanceof Effect.WatchGate it) {
-      ports.ledger().watchGate(it.parentHash());
-    } else if (effect instanceof Effect.LoadBlock it) {
-      ports.ledger().load(it.to(), it.blockHash());
-    } else if (effect instanceof Effect.CatchUp it) {
-      ports.peers().catchUp(it.from(), it.epoch(), it.height());
-    } else if (effect instanceof Effect.Penalize it) {
-      ports.peers().penalize(it.peer(), it.reason());
-    } else if (effect instanceof Effect.Quarantined it) {
-      ports.events().quarantined(it.epoch(), it.reason());
-    } else if (effect instanceof Effect.Halt it) {
-      ports.events().halted(it.report());
-    } else {
-      throw new IllegalStateException("unknown effect " + effect);
-    }
-  }
-
-  private Now now() {
-    return new Now(System.nanoTime(), clock.millis());
+    status = loop.status();
   }
 }

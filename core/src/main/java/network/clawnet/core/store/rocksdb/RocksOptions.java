@@ -8,6 +8,7 @@ import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;
 import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.CompactionStyle;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
 import org.rocksdb.DataBlockIndexType;
@@ -24,6 +25,17 @@ final class RocksOptions implements AutoCloseable {
   private static final long BLOCK_BYTES = 4096;
   private static final double BLOOM_BITS_PER_KEY = 10;
   private static final double INDEX_SHARE_OF_CACHE = 0.5;
+
+  /** Share of a memtable for a filter that tells quickly that a key is not in it. */
+  private static final double MEMTABLE_BLOOM_SHARE = 0.01;
+
+  /** One is filled while others are flushed: with two, writers wait for the disk. */
+  private static final int MEMTABLES = 4;
+
+  /**
+   * Each merge into the large level rewrites it: half as often costs a few bloom filters a read.
+   */
+  private static final int LEVEL_0_FILES = 8;
 
   private final Deque<AbstractNativeReference> natives = new ArrayDeque<>();
   private final RocksProfile profile;
@@ -69,7 +81,11 @@ final class RocksOptions implements AutoCloseable {
     return cache;
   }
 
-  /** Memtables are as large as the shared budget: the budget alone decides when to flush. */
+  /**
+   * Memtables are as large as the shared budget: the budget alone decides when to flush. A point
+   * family is overwritten everywhere all the time: levels would rewrite all of it for every few
+   * flushes, so its files are merged with others of their own size, at up to three times the space.
+   */
   ColumnFamilyOptions family(Family family) {
     boolean point = profile.pointFamilies().contains(family);
     BlockBasedTableConfig table =
@@ -85,8 +101,13 @@ final class RocksOptions implements AutoCloseable {
     }
     return own(new ColumnFamilyOptions())
         .setTableFormatConfig(table)
+        .setCompactionStyle(point ? CompactionStyle.UNIVERSAL : CompactionStyle.LEVEL)
         .setWriteBufferSize(2 * profile.memtableBytes())
         .setLevelCompactionDynamicLevelBytes(true)
+        .setMaxWriteBufferNumber(MEMTABLES)
+        .setLevel0FileNumCompactionTrigger(LEVEL_0_FILES)
+        .setMemtablePrefixBloomSizeRatio(point ? MEMTABLE_BLOOM_SHARE : 0)
+        .setMemtableWholeKeyFiltering(point)
         .setOptimizeFiltersForHits(point)
         .setCompressionType(
             point ? CompressionType.NO_COMPRESSION : CompressionType.LZ4_COMPRESSION);

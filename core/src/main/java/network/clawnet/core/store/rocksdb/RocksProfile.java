@@ -27,11 +27,12 @@ public record RocksProfile(
   }
 
   /**
-   * Returns the profile of the ledger database: no log (the consensus journal is the redo log), 64
-   * MiB of memtables, 160 MiB of cache. Source: ledger.md A15, A23; state-tree.md section 5.
+   * Returns the profile of the ledger database: no log (the consensus journal is the redo log), 48
+   * MiB of memtables, 112 MiB of cache: with the heap, a node of 5 million accounts stays within 1
+   * GiB. Source: ledger.md A15, A23; docs/performance.md.
    */
   public static RocksProfile ledger(Family... pointFamilies) {
-    return new RocksProfile(false, 64 * MIB, 160 * MIB, Set.of(pointFamilies));
+    return new RocksProfile(false, 48 * MIB, 112 * MIB, Set.of(pointFamilies));
   }
 
   /** Returns the profile of the node database: a log, synced on demand, and little memory. */

@@ -24,6 +24,7 @@ public final class FaultyDisk implements JournalDisk {
   private List<Unsynced> lastSynced = List.of();
   private long operations;
   private long failAt = Long.MAX_VALUE;
+  private Runnable beforeOperation = () -> {};
 
   /** Returns a disk with the same durable files. */
   public FaultyDisk copy() {
@@ -35,6 +36,11 @@ public final class FaultyDisk implements JournalDisk {
   /** Makes operation number {@code operation} and all later ones throw; see {@link #operations}. */
   public void failAt(long operation) {
     failAt = operation;
+  }
+
+  /** Sets what runs before each create, write, sync and delete, and may throw. */
+  public void beforeOperation(Runnable action) {
+    beforeOperation = action;
   }
 
   /** Returns how many creates, writes, syncs and deletes were asked for. */
@@ -181,6 +187,7 @@ public final class FaultyDisk implements JournalDisk {
   public void close() {}
 
   private void operate() throws IOException {
+    beforeOperation.run();
     if (operations++ >= failAt) {
       throw new IOException("no space left on device");
     }

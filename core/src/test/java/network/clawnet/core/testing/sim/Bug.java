@@ -5,21 +5,16 @@ import network.clawnet.core.block.Block;
 import network.clawnet.core.consensus.epoch.ConsensusCore;
 import network.clawnet.core.consensus.record.JournalRecord;
 import network.clawnet.core.consensus.step.ConsensusConfig;
-import network.clawnet.core.consensus.step.Effect;
 
 /** Seeded bugs: each must be caught, or the simulator checks nothing. */
 enum Bug {
   NONE(0),
-  /** Sends leave before the journal is durable. */
-  SEND_BEFORE_SYNC(34),
-  /** A block is told final before the journal is durable. */
-  COMMIT_BEFORE_SYNC(8),
   /** A restart forgets the last vote, as if it were a torn tail. */
-  FORGET_LAST_VOTE(9),
+  FORGET_LAST_VOTE(10),
   /** A lost journal is taken for a new one. */
   NO_QUARANTINE(198),
   /** The journal is deleted up to the head in memory, not the durable one. */
-  DELETE_TO_MEMORY_HEAD(8),
+  DELETE_TO_MEMORY_HEAD(11),
   /** Certificates are not replayed. */
   FORGET_CERTIFICATES(9),
   /** Bodies are not replayed. */
@@ -30,8 +25,6 @@ enum Bug {
   BELIEVE_BLOCKS(20),
   /** The store never answers a commit. */
   NEVER_COMMITTED(1),
-  /** A lone validator's vote may survive the body it is for. */
-  NO_BARRIER(418),
   /** The pool never asks for a block. */
   DEAF_GATE(1);
 
@@ -46,14 +39,6 @@ enum Bug {
     var check = node.world.keys.check();
     return new ConsensusCore(
         config, node.signer, this == BELIEVE_SIGNATURES ? (key, bytes, signature) -> true : check);
-  }
-
-  long awaited(long lastLsn, Effect effect) {
-    boolean early =
-        effect instanceof Effect.Send
-            ? this == SEND_BEFORE_SYNC
-            : effect instanceof Effect.Commit && this == COMMIT_BEFORE_SYNC;
-    return early ? 0 : lastLsn;
   }
 
   List<JournalRecord> restored(SimNode node, List<JournalRecord> records) {

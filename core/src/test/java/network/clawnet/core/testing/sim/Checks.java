@@ -39,7 +39,6 @@ final class Checks {
 
   private final World world;
   private final List<Block> chain = new ArrayList<>();
-  private final SlowReducer reducer;
   private final Map<View, Map<Ballot, Long>> weights = new HashMap<>();
   private final Map<Cast, List<Ballot>> cast = new HashMap<>();
   private final ArrayDeque<Ballot> recent = new ArrayDeque<>();
@@ -51,8 +50,7 @@ final class Checks {
 
   Checks(World world) {
     this.world = world;
-    reducer = new SlowReducer(ToyLedger.GENESIS_MS);
-    chain.add(world.ledger.genesis);
+    chain.add(world.ledger.genesis());
     acknowledged = new long[world.plan.nodes];
   }
 
@@ -131,12 +129,13 @@ final class Checks {
     lightClientAccepts(commit);
     for (Block block : commit.blocks()) {
       int height = (int) block.header().height();
-      if (height > chain.size() || world.ledger.stateOf(block.hash()).isEmpty()) {
-        throw new Violation("I4: no valid state for final " + Trace.text(block.header()));
+      if (height > chain.size()) {
+        throw new Violation("a final block does not follow: " + Trace.text(block.header()));
       }
       if (height == chain.size()) {
         namesItsLeader(block.header());
-        reducer.apply(block);
+        world.ledger.settle(block);
+        spareTheHonest();
         chain.add(block);
       } else if (!chain.get(height).equals(block)) {
         throw new Violation("I1: " + block + " and " + chain.get(height) + " are both final");
@@ -147,13 +146,30 @@ final class Checks {
     acknowledged[index] = Math.max(acknowledged[index], last.header().height());
   }
 
+  /** I8: whoever lost its bond in a final block has lied. */
+  private void spareTheHonest() {
+    for (SimNode node : world.nodes) {
+      if (node.honest && world.ledger.isPunished(node.key())) {
+        throw new Violation("I8: n" + node.index + " is honest and lost its bond");
+      }
+    }
+  }
+
+  /** A node shows a block to its clients. */
+  void readable(SimNode node, Block block) {
+    int height = (int) block.header().height();
+    if (node.honest && (height >= chain.size() || !chain.get(height).equals(block))) {
+      throw new Violation("n" + node.index + " shows " + block + ", which is not final");
+    }
+  }
+
   private void namesItsLeader(Header header) {
     long epoch = header.epoch();
     if (leadersOf != epoch) {
       leadersOf = epoch;
       leaders =
           LeaderTable.of(
-              world.ledger.setOf(epoch), world.ledger.chainId, epoch, startOf(epoch).hash());
+              world.ledger.setOf(epoch), world.ledger.chainId(), epoch, startOf(epoch).hash());
     }
     LeaderTable table = leaders;
     if (table == null || table.leader(header.view()) != header.slot().proposer()) {
@@ -182,7 +198,7 @@ final class Checks {
     if (!fits) {
       throw new Violation("I11: a light client refuses " + Trace.text(certificate));
     }
-    byte[] signed = certificate.ballot().signedBytes(world.ledger.chainId);
+    byte[] signed = certificate.ballot().signedBytes(world.ledger.chainId());
     for (Vote vote : certificate.votes()) {
       if (!world.keys.check().verify(set.key(vote.signer()), signed, vote.signature())) {
         throw new Violation("I11: a finalization holds a false signature");
@@ -198,7 +214,7 @@ final class Checks {
     return node.honest
         && !node.journalLost
         && !node.recordLost
-        && node.store.height() < acknowledged[node.index];
+        && node.ledger.height() < acknowledged[node.index];
   }
 
   void redoIsOver(SimNode node) {
@@ -206,7 +222,7 @@ final class Checks {
       throw new Violation(
           String.format(
               "I7: n%d acknowledged height %d and has %d after its restart",
-              node.index, acknowledged[node.index], node.store.height()));
+              node.index, acknowledged[node.index], node.ledger.height()));
     }
   }
 
@@ -220,33 +236,39 @@ final class Checks {
               "I9: n%d holds %d views and %d bodies at %s",
               node.index, CoreSizes.openViews(core), CoreSizes.heldBlocks(core), status));
     }
-    if (node.pool.size() > Pool.LIMIT) {
-      throw new Violation("I9: pool of n" + node.index);
+  }
+
+  /** A node reports evidence. */
+  void reported(SimNode node, Equivocation evidence) {
+    world.note(node.index, "reports", evidence);
+    Vote vote = evidence.first();
+    PublicKey key = world.ledger.setOf(vote.ballot().epoch()).key(vote.signer());
+    if (node.honest && world.isHonest(key)) {
+      throw new Violation("I8: evidence against an honest key: " + evidence);
     }
   }
 
-  /** The core reports something that only happens to liars or after a loss. */
-  void complaint(SimNode node, Effect effect) {
-    world.note(node.index, "complains", effect);
-    if (!node.honest) {
-      return;
+  void penalized(SimNode node, PublicKey peer, String reason) {
+    world.note(node.index, "penalizes", reason);
+    if (node.honest && world.isHonest(peer)) {
+      throw new Violation("an honest peer is penalized: " + reason);
     }
-    if (effect instanceof Effect.ReportEvidence it) {
-      Vote vote = it.evidence().first();
-      PublicKey key = world.ledger.setOf(vote.ballot().epoch()).key(vote.signer());
-      if (world.isHonest(key)) {
-        throw new Violation("I8: evidence against an honest key: " + it);
-      }
-    } else if (effect instanceof Effect.Penalize it) {
-      if (world.isHonest(it.peer())) {
-        throw new Violation("an honest peer is penalized: " + it.reason());
-      }
-    } else if (effect instanceof Effect.Quarantined it) {
-      if (!node.journalLost) {
-        throw new Violation("n" + node.index + " is quarantined without a loss: " + it.reason());
-      }
-    } else {
-      throw new Violation("n" + node.index + " halts: " + effect);
+  }
+
+  void quarantined(SimNode node, String reason) {
+    world.note(node.index, "is quarantined", reason);
+    if (node.honest && !node.journalLost) {
+      throw new Violation("n" + node.index + " is quarantined without a loss: " + reason);
+    }
+  }
+
+  /** The driver or the ledger of a node has stopped. */
+  void stopped(SimNode node, Object why) {
+    world.note(node.index, "stops", why);
+    if (node.honest && why instanceof Throwable cause) {
+      throw new Violation("n" + node.index + " stops: " + cause, cause);
+    } else if (node.honest) {
+      throw new Violation("n" + node.index + " halts: " + why);
     }
   }
 }

@@ -8,24 +8,30 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** Many seeded schedules with faults and liars; {@code bin/simulate} runs more. */
 class ConsensusSimulationTest {
   private static final int SCHEDULES = Integer.getInteger("clawnet.schedules", 2000);
+
+  /** A schedule with the real ledger, a double signer and three epochs. */
+  private static final long SLASHED = 96;
+
   private static final long FROM = Long.getLong("clawnet.from", 1);
 
   @Test
   void invariantsHoldInEverySchedule() {
     Long only = Long.getLong("clawnet.seed");
     if (only != null) {
-      Schedule.run(only);
+      Schedule.check(only, Cuts.parse(System.getProperty("clawnet.cut", "")));
       return;
     }
-    long events = 0;
-    for (long seed = FROM; seed < FROM + SCHEDULES; seed++) {
-      events += Schedule.run(seed);
-    }
+    long events =
+        LongStream.range(FROM, FROM + SCHEDULES)
+            .parallel()
+            .map(seed -> Schedule.check(seed, Cuts.NONE))
+            .sum();
     assertThat(events).isGreaterThan(100L * SCHEDULES);
   }
 
@@ -35,8 +41,24 @@ class ConsensusSimulationTest {
 
     assertThat(lines).isNotEmpty();
     for (String line : lines) {
-      Schedule.run(Long.parseLong(line));
+      Schedule.check(Long.parseLong(line), Cuts.NONE);
     }
+  }
+
+  /** From evidence to the block that takes the bond, to the epoch that does without the liar. */
+  @Test
+  void aLiarLosesItsBondAndItsSeat() {
+    World world = new World(new Plan(SLASHED, Cuts.NONE), Bug.NONE, CrashPoint.none());
+
+    world.run();
+
+    long epoch = world.checks.head().header().epoch();
+    List<SimNode> punished =
+        world.nodes.stream().filter(it -> world.ledger.isPunished(it.key())).toList();
+    assertThat(punished).isNotEmpty().noneMatch(it -> it.honest);
+    assertThat(punished)
+        .anyMatch(it -> world.ledger.setOf(0).indexOf(it.key()) >= 0)
+        .allMatch(it -> world.ledger.setOf(epoch).indexOf(it.key()) < 0);
   }
 
   @Test

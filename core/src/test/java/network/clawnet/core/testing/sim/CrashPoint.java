@@ -2,8 +2,8 @@ package network.clawnet.core.testing.sim;
 
 /** Counts the durability points that a node passes and ends its process at a chosen one. */
 final class CrashPoint {
-  /** Ends the process from inside. */
-  static final class Reached extends RuntimeException {
+  /** Ends the process from inside: no handler of the node may take it for a fault of its own. */
+  static final class Reached extends Error {
     private static final long serialVersionUID = 1L;
     private final transient Fault fault;
     private final long restartAfterNs;

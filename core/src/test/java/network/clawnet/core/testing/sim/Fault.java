@@ -11,13 +11,17 @@ enum Fault {
     void apply(SimNode node, SimProcess ending) {
       node.disk.killProcess();
     }
+
+    @Override
+    boolean losesPower() {
+      return false;
+    }
   },
   /** Power cut with nothing of the last group on the disk. */
   POWER_NOTHING {
     @Override
     void apply(SimNode node, SimProcess ending) {
       node.disk.cutPowerAfter(0);
-      node.store.losePower();
     }
   },
   /** Power cut in the middle of writing a group: any of its sectors are on the disk. */
@@ -26,7 +30,6 @@ enum Fault {
     void apply(SimNode node, SimProcess ending) {
       writeWithoutSync(node, ending);
       node.disk.cutPower(node.random);
-      node.store.losePower();
     }
   },
   /** Power cut with the whole last group on the disk, though no sync returned. */
@@ -35,7 +38,6 @@ enum Fault {
     void apply(SimNode node, SimProcess ending) {
       writeWithoutSync(node, ending);
       node.disk.cutPowerAfter(Long.MAX_VALUE);
-      node.store.losePower();
     }
   },
   /** A bit of the last durable group is inverted. */
@@ -51,17 +53,21 @@ enum Fault {
     @Override
     void apply(SimNode node, SimProcess ending) {
       node.disk = new FaultyDisk();
-      node.store.losePower();
       node.journalLost = true;
     }
   };
 
   abstract void apply(SimNode node, SimProcess ending);
 
+  /** Returns whether what the database did not flush is gone. */
+  boolean losesPower() {
+    return true;
+  }
+
   private static void writeWithoutSync(SimNode node, SimProcess ending) {
     node.disk.failAt(node.disk.operations() + 1 + node.random.nextInt(2));
     try {
-      ending.journal().sync();
+      ending.writeLastGroup();
     } catch (IOException | IllegalStateException expected) {
       node.world.note(node.index, "torn", expected);
     }

@@ -8,11 +8,17 @@ final class Faults {
   private final Plan plan;
   private final SplittableRandom random;
   private boolean wiped;
+  private int happened;
 
   Faults(World world, SplittableRandom random) {
     this.world = world;
     this.random = random;
     plan = world.plan;
+  }
+
+  /** Returns how many faults were thought of. */
+  int happened() {
+    return happened;
   }
 
   void start() {
@@ -40,6 +46,9 @@ final class Faults {
 
   private void end(SimNode node) {
     Fault fault = fault(node);
+    if (world.plan.cuts.cuts(Cuts.Series.FAULTS, happened++)) {
+      return;
+    }
     if (fault != Fault.JOURNAL_LOST && random.nextInt(3) == 0) {
       node.crashAfterCommit(fault, wait(300));
     } else {
@@ -72,7 +81,11 @@ final class Faults {
     if (world.isHealed()) {
       return;
     }
-    anyNode().pauseUntil(world.agenda.now() + wait(500));
+    SimNode node = anyNode();
+    long until = world.agenda.now() + wait(500);
+    if (!world.plan.cuts.cuts(Cuts.Series.FAULTS, happened++)) {
+      node.pauseUntil(until);
+    }
     world.agenda.in(wait(600), this::pause);
   }
 

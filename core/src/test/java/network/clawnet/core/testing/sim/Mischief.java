@@ -108,7 +108,7 @@ final class Mischief {
   }
 
   private Vote signed(Ballot ballot, int signer) {
-    return new Vote(ballot, signer, me.signer.sign(ballot.signedBytes(world.ledger.chainId)));
+    return new Vote(ballot, signer, me.signer.sign(ballot.signedBytes(world.ledger.chainId())));
   }
 
   private Hash anyHash() {
@@ -169,7 +169,7 @@ final class Mischief {
   /** Another valid block on the same parent. */
   private Proposal rival(Proposal proposal) {
     Header header = proposal.block().header();
-    boolean known = world.ledger.stateOf(header.parentHash()).isPresent();
+    boolean known = world.ledger.knows(header.parentHash());
     if (!known || header.view() != proposal.ballot().view()) {
       return proposal;
     }
@@ -200,7 +200,7 @@ final class Mischief {
         skipped.computeIfAbsent(ballot.view(), view -> 1 + random.nextInt(parents.size() - 1));
     Ballot older = parents.get(Math.min(back, parents.size() - 1));
     long height = world.ledger.heightOf(older.blockHash());
-    if (height < 0 || world.ledger.stateOf(older.blockHash()).isEmpty()) {
+    if (height < 0 || !world.ledger.knows(older.blockHash())) {
       return payload;
     }
     BlockDraft draft = proposal.block().header().draft();

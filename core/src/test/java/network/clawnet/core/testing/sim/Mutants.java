@@ -2,7 +2,7 @@ package network.clawnet.core.testing.sim;
 
 import java.util.List;
 
-/** The seeded bugs of the consensus rules; those of the driver and the disk are in {@link Bug}. */
+/** The seeded bugs of the rules, the driver and the ledger; more are in {@link Bug}. */
 final class Mutants {
   private static final String BOOK = "consensus/vote/VoteBook.java";
   private static final String TALLY = "consensus/vote/Tally.java";
@@ -15,6 +15,9 @@ final class Mutants {
   private static final String PACEMAKER = "consensus/epoch/Pacemaker.java";
   private static final String CHECK = "consensus/vote/VoteCheck.java";
   private static final String LICENCE = "consensus/record/EpochLicence.java";
+  private static final String LOOP = "consensus/driver/ConsensusLoop.java";
+  private static final String WRITER = "consensus/driver/JournalWriter.java";
+  private static final String STORAGE = "chain/StorageThread.java";
 
   static final List<Mutant> ALL =
       List.of(
@@ -31,13 +34,13 @@ final class Mutants {
               "case NOTARIZE -> inView.isEmpty();",
               "case NOTARIZE -> true;"),
           new Mutant(
-              16,
+              39,
               "forgets votes when the floor rises too far",
               BOOK,
               "votes.headMap(to, true).clear();",
               "votes.clear();"),
           new Mutant(
-              16,
+              422,
               "takes half for a quorum",
               SET,
               "3 * weight > 2 * totalWeight",
@@ -49,7 +52,7 @@ final class Mutants {
               "3 * weight > 2 * totalWeight",
               "3 * weight > 2 * totalWeight + 3"),
           new Mutant(
-              87,
+              150,
               "takes one voter for an honest one",
               SET,
               "3 * weight >= totalWeight",
@@ -67,19 +70,19 @@ final class Mutants {
               "header.lastOfEpoch() && header.epoch() == epoch && view > 0",
               "header.lastOfEpoch()"),
           new Mutant(
-              93,
+              741,
               "never re-proposes the last block",
               PARENTS,
               "header.lastOfEpoch() && header.epoch() == epoch && view > 0",
               "false"),
           new Mutant(
-              555,
+              618,
               "ignores the parent hash",
               NOTARIZER,
               "&& header.parentHash().equals(parent.hash())",
               ""),
           new Mutant(
-              80,
+              20,
               "ignores who leads",
               NOTARIZER,
               "&& header.slot().proposer() == scope.leader(ballot.view())",
@@ -91,12 +94,12 @@ final class Mutants {
               "return verdict == Verdict.BAD ? Opinion.BAD : Opinion.WAIT;",
               "return verdict == Verdict.BAD ? Opinion.GOOD : Opinion.WAIT;"),
           new Mutant(
-              14,
+              10,
               "never repeats a NULLIFY",
               NULLIFIER,
               "if (nextRetry <= out.nanos()) {",
               "if (nextRetry < 0) {"),
-          new Mutant(9, "commits without executing", FINALIZER, "return false;", "return true;"),
+          new Mutant(11, "commits without executing", FINALIZER, "return false;", "return true;"),
           new Mutant(
               9,
               "appends no certificate",
@@ -122,7 +125,7 @@ final class Mutants {
               "if (!isSigned(vote, signed)) {",
               "if (vote.signer() < 0) {"),
           new Mutant(
-              92,
+              20,
               "takes blocks of any height",
               NOTARIZER,
               "&& header.height() == parent.header().height() + 1",
@@ -140,11 +143,82 @@ final class Mutants {
               "latched |= !reasons.isEmpty() || heard;",
               "latched |= !reasons.isEmpty() || heard || state.hasUnfinalized();"),
           new Mutant(
+              228,
+              "sends before the journal is durable",
+              LOOP,
+              "outbox.hold(appended, effect);",
+              "outbox.hold(effect instanceof Effect.Send ? 0 : appended, effect);"),
+          new Mutant(
+              8,
+              "calls a block final before the journal is durable",
+              LOOP,
+              "outbox.hold(appended, effect);",
+              "outbox.hold(effect instanceof Effect.Commit ? 0 : appended, effect);"),
+          new Mutant(
+              64,
+              "lets a lone vote survive its body",
+              WRITER,
+              "} else if (work instanceof JournalWork.Barrier) {\n        journal.sync();",
+              "} else if (work instanceof JournalWork.Barrier) {\n        written += 0;"),
+          new Mutant(
               3,
               "has no timers",
               PACEMAKER,
               "advanceDeadline = out.nanos() + stretched(timing.advanceNs());",
               ""));
+
+  /** Bugs of the ledger; only schedules with the real one can catch them. */
+  static final List<Mutant> OF_LEDGER =
+      List.of(
+          new Mutant(
+              288,
+              "lets the journal go before the database is flushed",
+              STORAGE,
+              "      store.flush();\n      reportDurable();",
+              "      callbacks.durable().accept(commit.head());"),
+          new Mutant(
+              8,
+              "tells of a block before it is written",
+              STORAGE,
+              "store.write(batch, false);\n    callbacks.written().accept(commit);",
+              "callbacks.written().accept(commit);\n    store.write(batch, false);"),
+          new Mutant(
+              208,
+              "believes the roots of a header",
+              "chain/Chain.java",
+              "if (!own.equals(block.header().outcome())) {",
+              "if (own.lastOfEpoch() != block.header().lastOfEpoch()) {"),
+          new Mutant(
+              8,
+              "pays twice what is due",
+              "chain/DueSource.java",
+              "if (change == null || change.value() != null) {",
+              "if (entry.time() <= time) {"),
+          new Mutant(
+              64,
+              "mints at the end of an epoch",
+              "stake/FeeShare.java",
+              ".divide(BigInteger.valueOf(total))",
+              ".divide(BigInteger.valueOf(total)).add(BigInteger.ONE)"),
+          new Mutant(
+              96,
+              "keeps a validator without a bond",
+              "stake/NextSet.java",
+              "!bond.amount().isZero()) {\n"
+                  + "        members.add(new Validator(validator.key(), bond.amount().value()));",
+              "bond.amount().value() >= 0) {\n        members.add(validator);"),
+          new Mutant(
+              8,
+              "takes a nonce twice",
+              "account/EnvelopeRules.java",
+              "if (event.nonce() < expected) {",
+              "if (event.nonce() + 1 < expected) {"),
+          new Mutant(
+              456,
+              "forgets the epoch of the head",
+              "chain/ChainStart.java",
+              "sameEpoch && !isStartBlock ? head.finalView() : 0",
+              "head.finalView()"));
 
   private Mutants() {}
 }

@@ -5,13 +5,24 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import network.clawnet.core.consensus.step.Timing;
+import network.clawnet.core.testing.sim.Cuts.Part;
 
 /** What one schedule does, drawn from its seed: every run switches on another subset of faults. */
 final class Plan {
   private static final long MS = Agenda.MS;
+
+  /** One schedule of so many runs the ledger of a node. */
+  private static final int REAL_EVERY = Integer.getInteger("clawnet.real.every", 8);
+
+  /** One schedule of so many signs its votes with real keys. */
+  private static final int REAL_KEYS_EVERY = 20;
+
+  private static final long NO_EPOCH_END_MS = 1_000_000_000L;
+  private static final int[] FLUSH_BLOCKS = {1, 4, 1_000};
   private static final int[] SIZES = {1, 4, 7, 4};
 
   final long seed;
+  final Cuts cuts;
   final SplittableRandom random;
   final int nodes;
   final int perEpoch;
@@ -19,6 +30,10 @@ final class Plan {
   final long[] weights;
   final List<Mischief.Kind> liars = new ArrayList<>();
   final boolean realKeys;
+
+  /** True for the ledger of a node instead of {@link ToyLedger}. */
+  boolean realLedger;
+
   final boolean throughCodec;
 
   final long latencyNs;
@@ -38,12 +53,16 @@ final class Plan {
   final long syncNs;
   final long flushNs;
   final long executeNs;
+
+  /** Blocks after which the real database is flushed. */
+  int flushBlocks;
+
   final long eventEveryNs;
   final long safetyNs;
   final Timing timing;
 
-  Plan(long seed) {
-    this(seed, 0);
+  Plan(long seed, Cuts cuts) {
+    this(seed, cuts, 0);
   }
 
   /**
@@ -53,48 +72,103 @@ final class Plan {
    * @param epochMs length of an epoch
    */
   static Plan calm(long seed, int size, long epochMs) {
-    Plan plan = new Plan(seed, size);
+    Plan plan = new Plan(seed, Cuts.NONE, size);
     plan.epochMs = epochMs;
     return plan;
   }
 
-  private Plan(long seed, int calmSize) {
+  private Plan(long seed, Cuts cuts, int calmSize) {
     this.seed = seed;
+    this.cuts = cuts;
     random = new SplittableRandom(seed);
     boolean wild = calmSize == 0;
-    int size = wild ? SIZES[random.nextInt(SIZES.length)] : calmSize;
-    perEpoch = size;
-    nodes = wild && size > 1 && odds(0.2) ? size + 1 : size;
-    epochMs = wild && odds(0.4) ? 300 + random.nextInt(1500) : 1_000_000_000L;
-    weights = weights(wild);
-    int tolerated = (size - 1) / 3;
-    int lying = wild && tolerated > 0 && odds(0.7) ? 1 + random.nextInt(tolerated) : 0;
+    int drawn = wild ? SIZES[random.nextInt(SIZES.length)] : calmSize;
+    boolean spare = wild && drawn > 1 && odds(0.2);
+    perEpoch = cuts.cuts(Part.THREE_NODES) ? Math.min(drawn, 4) : drawn;
+    nodes = perEpoch + (spare && !cuts.cuts(Part.SPARE_NODE) ? 1 : 0);
+    long shortEpoch = wild && odds(0.4) ? 300 + random.nextInt(1500) : NO_EPOCH_END_MS;
+    epochMs = cuts.cuts(Part.EPOCHS) ? NO_EPOCH_END_MS : shortEpoch;
+    weights = weights(wild, drawn + (spare ? 1 : 0));
+    int tolerated = (drawn - 1) / 3;
+    drawLiars(wild && tolerated > 0 && odds(0.7) ? 1 + random.nextInt(tolerated) : 0);
+    realKeys = wild && random.nextInt(REAL_KEYS_EVERY) == 0 && !cuts.cuts(Part.REAL_KEYS);
+    throughCodec = odds(0.1) && !cuts.cuts(Part.CODEC);
+    latencyNs = (1 + random.nextInt(wild ? 8 : 2)) * MS;
+    jitterNs = left(Part.JITTER, wild && odds(0.5) ? random.nextInt(15) * MS : 0);
+    loss = left(Part.LOSS, wild && odds(0.5) ? random.nextDouble() * 0.3 : 0);
+    duplicate = left(Part.DUPLICATES, wild && odds(0.4) ? random.nextDouble() * 0.2 : 0);
+    partitions = wild && odds(0.35) && !cuts.cuts(Part.PARTITIONS);
+    slowNode = wild && odds(0.15) && !cuts.cuts(Part.SLOW_NODE);
+    crashes = wild && odds(0.5) && !cuts.cuts(Part.CRASHES);
+    powerCuts = odds(0.7) && !cuts.cuts(Part.POWER_CUTS);
+    flips = odds(0.2) && !cuts.cuts(Part.FLIPS);
+    boolean mayLose = drawn > 1 && liars.size() < tolerated;
+    wipes = mayLose && odds(0.15) && !cuts.cuts(Part.WIPES) && perEpoch == drawn;
+    pauses = wild && odds(0.2) && !cuts.cuts(Part.PAUSES);
+    clockOffsetMs = left(Part.CLOCK_OFFSET, wild && odds(0.3) ? random.nextInt(1000) : 0);
+    clockDrift = left(Part.CLOCK_DRIFT, wild && odds(0.2) ? 0.02 : 0);
+    heartbeatMs = left(Part.HEARTBEAT, wild && odds(0.15) ? 100 + random.nextInt(300) : 0);
+    syncNs = left(Part.SYNC_TIME, wild && odds(0.3) ? 0 : random.nextLong(3 * MS));
+    flushNs = odds(0.3) ? 0 : (20 + random.nextInt(wild ? 600 : 20)) * MS;
+    executeNs = left(Part.EXECUTION_TIME, odds(0.5) ? 0 : random.nextLong(3 * MS));
+    eventEveryNs = (wild ? 5 + random.nextInt(60) : 4) * MS;
+    long safetyMs = wild ? 500 + random.nextInt(1500) : 60;
+    timing = new Timing(20 * MS, 5 * MS, 5 * MS, odds(0.5) ? 0 : 2 * MS, 0);
+    realLedger = wild && seed % REAL_EVERY == 0 && !cuts.cuts(Part.REAL_LEDGER);
+    boolean setsChange = realLedger && !liars.isEmpty() && epochMs < NO_EPOCH_END_MS;
+    safetyMs += setsChange ? 2 * RealLedger.MIN_EPOCH_MS : 0;
+    safetyNs = Math.max(1, Math.min(cuts.untilMs(), safetyMs)) * MS;
+    flushBlocks = FLUSH_BLOCKS[(int) (seed / REAL_EVERY % FLUSH_BLOCKS.length)];
+  }
+
+  /** Liars are drawn as if nothing was cut, so that a cut changes nothing else. */
+  private void drawLiars(int lying) {
     Mischief.Kind[] kinds = Mischief.Kind.values();
     for (int i = 0; i < lying; i++) {
-      liars.add(kinds[random.nextInt(kinds.length)]);
+      Mischief.Kind kind = kinds[random.nextInt(kinds.length)];
+      boolean tolerated = i < (perEpoch - 1) / 3;
+      if (tolerated && !cuts.cuts(Part.LIARS) && (i == 0 || !cuts.cuts(Part.SECOND_LIAR))) {
+        liars.add(kind);
+      }
     }
-    realKeys = wild && random.nextInt(200) == 0;
-    throughCodec = odds(0.1);
-    latencyNs = (1 + random.nextInt(wild ? 8 : 2)) * MS;
-    jitterNs = wild && odds(0.5) ? random.nextInt(15) * MS : 0;
-    loss = wild && odds(0.5) ? random.nextDouble() * 0.3 : 0;
-    duplicate = wild && odds(0.4) ? random.nextDouble() * 0.2 : 0;
-    partitions = wild && odds(0.35);
-    slowNode = wild && odds(0.15);
-    crashes = wild && odds(0.5);
-    powerCuts = odds(0.7);
-    flips = odds(0.2);
-    wipes = size > 1 && liars.size() < tolerated && odds(0.15);
-    pauses = wild && odds(0.2);
-    clockOffsetMs = wild && odds(0.3) ? random.nextInt(1000) : 0;
-    clockDrift = wild && odds(0.2) ? 0.02 : 0;
-    heartbeatMs = wild && odds(0.15) ? 100 + random.nextInt(300) : 0;
-    syncNs = wild && odds(0.3) ? 0 : random.nextLong(3 * MS);
-    flushNs = odds(0.3) ? 0 : (20 + random.nextInt(wild ? 600 : 20)) * MS;
-    executeNs = odds(0.5) ? 0 : random.nextLong(3 * MS);
-    eventEveryNs = (wild ? 5 + random.nextInt(60) : 4) * MS;
-    safetyNs = wild ? (500 + random.nextInt(1500)) * MS : 60 * MS;
-    timing = new Timing(20 * MS, 5 * MS, 5 * MS, odds(0.5) ? 0 : 2 * MS, 0);
+  }
+
+  private double left(Part part, double value) {
+    return cuts.cuts(part) ? 0 : value;
+  }
+
+  private long left(Part part, long value) {
+    return cuts.cuts(part) ? 0 : value;
+  }
+
+  /** Returns whether leaving out the part would change the schedule. */
+  boolean has(Part part) {
+    return switch (part) {
+      case REAL_LEDGER -> realLedger;
+      case REAL_KEYS -> realKeys;
+      case THREE_NODES -> perEpoch > 4;
+      case SPARE_NODE -> nodes > perEpoch;
+      case LIARS -> !liars.isEmpty();
+      case SECOND_LIAR -> liars.size() > 1;
+      case WEIGHTS -> Arrays.stream(weights).anyMatch(it -> it > 1);
+      case EPOCHS -> epochMs < NO_EPOCH_END_MS;
+      case HEARTBEAT -> heartbeatMs > 0;
+      case PARTITIONS -> partitions;
+      case LOSS -> loss > 0;
+      case DUPLICATES -> duplicate > 0;
+      case JITTER -> jitterNs > 0;
+      case SLOW_NODE -> slowNode;
+      case CRASHES -> crashes;
+      case POWER_CUTS -> powerCuts;
+      case FLIPS -> flips;
+      case WIPES -> wipes;
+      case PAUSES -> pauses;
+      case CLOCK_OFFSET -> clockOffsetMs > 0;
+      case CLOCK_DRIFT -> clockDrift > 0;
+      case CODEC -> throughCodec;
+      case SYNC_TIME -> syncNs > 0;
+      case EXECUTION_TIME -> executeNs > 0;
+    };
   }
 
   /** Returns true if nothing but events asks for blocks after healing. */
@@ -104,10 +178,12 @@ final class Plan {
 
   String describe() {
     return String.format(
-        "validators %d of %d, weights %s, liars %s, epochs of %d ms, latency %.1f + %.1f ms, loss"
-            + " %.2f, duplicates %.2f, partitions %b, slow node %b, crashes %b, power cuts %b,"
-            + " flips %b, wipes %b, pauses %b, clock offset %d ms, drift %.2f, sync %.2f ms, flush"
-            + " %.0f ms",
+        "%s ledger, %s keys, validators %d of %d, weights %s, liars %s, epochs of %d ms, latency"
+            + " %.1f + %.1f ms, loss %.2f, duplicates %.2f, partitions %b, slow node %b, crashes"
+            + " %b, power cuts %b, flips %b, wipes %b, pauses %b, clock offset %d ms, drift %.2f,"
+            + " sync %.2f ms, flush %.0f ms",
+        realLedger ? "real" : "toy",
+        realKeys ? "real" : "stub",
         perEpoch,
         nodes,
         Arrays.toString(weights),
@@ -134,11 +210,12 @@ final class Plan {
     return random.nextDouble() < probability;
   }
 
-  private long[] weights(boolean wild) {
+  private long[] weights(boolean wild, int drawnNodes) {
     long[] result = new long[nodes];
     Arrays.fill(result, 1);
-    if (wild && nodes == 4 && odds(0.2)) {
-      result[0] = odds(0.8) ? 3 : 10; // ten make a quorum alone
+    if (wild && drawnNodes == 4 && odds(0.2)) {
+      long heavy = odds(0.8) ? 3 : 10; // ten make a quorum alone
+      result[0] = cuts.cuts(Part.WEIGHTS) ? 1 : heavy;
     }
     return result;
   }

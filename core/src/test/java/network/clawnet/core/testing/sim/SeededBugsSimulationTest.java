@@ -6,6 +6,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -15,7 +16,7 @@ class SeededBugsSimulationTest {
   private static final int MOST_SCHEDULES = Integer.getInteger("clawnet.bug.schedules", 5000);
 
   static List<Mutant> mutants() {
-    return Mutants.ALL;
+    return Stream.concat(Mutants.ALL.stream(), Mutants.OF_LEDGER.stream()).toList();
   }
 
   @ParameterizedTest

@@ -10,14 +10,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells the core of one process why it should make a block, at every change. */
 final class SimGate {
+  private final ToyNode ledger;
   private final SimNode node;
   private final SimProcess process;
   private @Nullable Hash watched;
   private @Nullable Set<GateReason> told;
   private long nextLook = Long.MAX_VALUE;
 
-  SimGate(SimNode node, SimProcess process) {
-    this.node = node;
+  SimGate(ToyNode ledger, SimProcess process) {
+    this.ledger = ledger;
+    this.node = ledger.node;
     this.process = process;
   }
 
@@ -31,9 +33,8 @@ final class SimGate {
     if (watched == null) {
       return;
     }
-    ToyState head = node.world.ledger.stateOf(node.store.head().hash()).orElseThrow();
-    Optional<ToyState> parent = node.world.ledger.stateOf(watched);
-    Set<GateReason> reasons = reasons(parent.orElse(head));
+    Optional<ToyState> parent = ledger.ledger.stateOf(watched);
+    Set<GateReason> reasons = reasons(parent.orElseGet(ledger::headState));
     if (!reasons.equals(told)) {
       told = reasons;
       process.later(new Input.GateChanged(watched, reasons));
@@ -42,18 +43,18 @@ final class SimGate {
 
   private Set<GateReason> reasons(ToyState state) {
     EnumSet<GateReason> reasons = EnumSet.noneOf(GateReason.class);
-    if (node.pool.anyFits(state) && node.world.bug != Bug.DEAF_GATE) {
+    if (ledger.pool.anyFits(state) && node.world.bug != Bug.DEAF_GATE) {
       reasons.add(GateReason.EVENTS);
     }
     long now = node.wallMs();
-    long epochEnd = state.epochStartMs + node.world.ledger.epochMs();
+    long epochEnd = state.epochStartMs + ledger.ledger.epochMs();
     if (now >= epochEnd) {
       reasons.add(GateReason.EPOCH_END);
     } else {
       lookAgainIn(epochEnd - now);
     }
     long heartbeatMs = node.world.plan.heartbeatMs;
-    long beat = node.store.head().header().tsMs() + heartbeatMs;
+    long beat = ledger.store.head().header().tsMs() + heartbeatMs;
     if (heartbeatMs > 0 && now >= beat) {
       reasons.add(GateReason.HEARTBEAT);
     } else if (heartbeatMs > 0) {

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** A machine: disk, database and clock, with a process that comes and goes. */
 final class SimNode {
   private static final long REGOSSIP_NS = 150 * Agenda.MS;
-  private static final int REGOSSIP_EVENTS = 8;
 
   /** What becomes of a message that the process releases. */
   @FunctionalInterface
@@ -23,8 +22,7 @@ final class SimNode {
   final VoteSigner signer;
   final boolean honest;
   final SplittableRandom random;
-  final SimStore store;
-  final Pool pool = new Pool();
+  final NodeLedger ledger;
   FaultyDisk disk = new FaultyDisk();
   Outlet outlet;
 
@@ -51,7 +49,7 @@ final class SimNode {
     this.honest = honest;
     this.signer = signer;
     random = world.plan.random.split();
-    store = new SimStore(world.ledger);
+    ledger = world.ledger.node(this);
     outlet = (to, message) -> world.transmit(index, to, message);
     long offset = world.plan.clockOffsetMs;
     if (offset > 0) {
@@ -98,8 +96,8 @@ final class SimNode {
     }
     world.note(index, "crash", fault);
     process = null;
-    ending.end();
     fault.apply(this, ending);
+    ledger.end(fault.losesPower());
   }
 
   /** Lets the process end right after the next block it tells its clients about. */
@@ -141,7 +139,11 @@ final class SimNode {
       try {
         boot();
       } catch (CrashPoint.Reached reached) {
-        crash(reached.fault());
+        if (isUp()) {
+          crash(reached.fault());
+        } else {
+          disk.cutPower(random); // while the journal was opened
+        }
         world.agenda.in(reached.restartAfterNs(), this::restart);
       }
     }
@@ -156,21 +158,18 @@ final class SimNode {
   }
 
   /** An event arrives from a client or a peer. */
-  void offer(ToyEvent event) {
+  void offer(byte[] event) {
     SimProcess here = process;
-    if (here != null && pool.add(event, world.ledger.stateOf(store.head().hash()).orElseThrow())) {
-      run(here, here::gateMayHaveChanged);
+    if (here != null) {
+      run(here, () -> here.ledger().offer(event));
     }
   }
 
   private void regossip() {
-    if (isUp() && !pool.isEmpty() && honest) {
-      var events = pool.events();
-      for (int i = 0; i < Math.min(REGOSSIP_EVENTS, events.size()); i++) {
-        world.gossip(index, events.get(random.nextInt(events.size())));
-      }
-    }
     SimProcess here = process;
+    if (here != null && honest) {
+      run(here, () -> here.ledger().regossip(event -> world.gossip(index, event)));
+    }
     if (here != null && !here.core().status().votes()) {
       run(here, here::catchUp); // block sync follows announcements, the core does not ask
     }

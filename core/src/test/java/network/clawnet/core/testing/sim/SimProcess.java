@@ -2,21 +2,24 @@ package network.clawnet.core.testing.sim;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import network.clawnet.core.block.Block;
+import network.clawnet.core.block.BlockDraft;
 import network.clawnet.core.codec.DecodeException;
+import network.clawnet.core.consensus.driver.ConsensusDriver;
+import network.clawnet.core.consensus.driver.DriverEvents;
+import network.clawnet.core.consensus.driver.LedgerPort;
+import network.clawnet.core.consensus.driver.PeerPort;
+import network.clawnet.core.consensus.driver.SteppedDriver;
 import network.clawnet.core.consensus.epoch.ConsensusCore;
+import network.clawnet.core.consensus.message.Certificate;
 import network.clawnet.core.consensus.message.ConsensusMessage;
+import network.clawnet.core.consensus.message.Equivocation;
 import network.clawnet.core.consensus.record.JournalRecord;
 import network.clawnet.core.consensus.record.RecordCodec;
 import network.clawnet.core.consensus.step.ConsensusConfig;
 import network.clawnet.core.consensus.step.Effect;
-import network.clawnet.core.consensus.step.EpochStart;
 import network.clawnet.core.consensus.step.Input;
 import network.clawnet.core.consensus.step.Now;
 import network.clawnet.core.consensus.step.StartState;
@@ -27,9 +30,8 @@ import network.clawnet.core.journal.Entry;
 import network.clawnet.core.journal.Journal;
 import network.clawnet.core.journal.JournalOptions;
 import network.clawnet.core.journal.Opening;
-import org.jspecify.annotations.Nullable;
 
-/** One run of a node's process: the core, its journal, and the driver's contract between them. */
+/** One run of a node's process: the real driver over the real journal, and a ledger. */
 final class SimProcess {
   private static final byte EPOCH_HEADER_TYPE = 2;
   private static final int MAX_BODY_BYTES = 1 << 16;
@@ -38,35 +40,27 @@ final class SimProcess {
   /** Enough to execute again what a schedule can leave unflushed. */
   private static final long REDO_NS = 2_000 * Agenda.MS;
 
-  /** Something that waits until the journal is durable up to an LSN. */
-  private record Held(long lsn, Effect effect) {}
-
-  private record Mark(long lsn, long epoch, long view) {}
-
   private final SimNode node;
   private final World world;
   private final Journal journal;
   private final ConsensusCore core;
-  private final SimGate gate;
-  private final Deque<Held> outbox = new ArrayDeque<>();
-  private final Deque<Mark> marks = new ArrayDeque<>();
-  private final Set<Hash> executed = new HashSet<>();
-  private long lastLsn;
-  private long timer;
-  private boolean syncing;
-  private boolean flushing;
+  private final SteppedDriver driver;
+  private final LedgerRun ledger;
+  private long timerAt = Long.MAX_VALUE;
+  private boolean writing;
 
-  private SimProcess(SimNode node, Journal journal) {
+  private SimProcess(SimNode node, Journal journal) throws IOException {
     this.node = node;
     this.journal = journal;
     world = node.world;
-    gate = new SimGate(node, this);
     long seed = node.random.nextLong();
     ConsensusConfig config =
         new ConsensusConfig(
-            world.ledger.chainId, world.plan.timing, MAX_BODY_BYTES, MAX_UNCOMMITTED, seed);
+            world.ledger.chainId(), world.plan.timing, MAX_BODY_BYTES, MAX_UNCOMMITTED, seed);
     core = world.bug.core(config, node);
-    lastLsn = journal.durable();
+    ledger = node.ledger.open(this);
+    ConsensusDriver.Ports ports = new ConsensusDriver.Ports(new Asked(), new Peers(), new Alarms());
+    driver = new SteppedDriver(core, journal, ports, this::now);
   }
 
   /**
@@ -80,6 +74,7 @@ final class SimProcess {
       JournalOptions options =
           new JournalOptions(
               JournalOptions.MIN_SEGMENT_BYTES, EPOCH_HEADER_TYPE, birth, node.random);
+      node.disk.beforeOperation(() -> node.world.crashPoint.pass(node.index));
       Opening opening = Journal.open(node.disk, options);
       if (!(opening instanceof Opening.Opened opened)) {
         throw new Violation("a journal is refused after a crash: " + opening);
@@ -109,9 +104,18 @@ final class SimProcess {
     return core;
   }
 
-  /** Nothing of this process happens any more; the journal stays for {@link Fault}. */
-  void end() {
-    outbox.clear();
+  LedgerRun ledger() {
+    return ledger;
+  }
+
+  SimNode node() {
+    return node;
+  }
+
+  /** Writes what the journal's thread holds, until the disk fails. */
+  void writeLastGroup() throws IOException {
+    driver.takeGroup();
+    driver.writeGroup();
   }
 
   /** Damages a bit of what was made durable last. */
@@ -120,20 +124,49 @@ final class SimProcess {
   }
 
   void receive(PublicKey from, ConsensusMessage message) {
-    if (world.checks.isRedoing(node)) {
-      return;
+    if (!world.checks.isRedoing(node)) {
+      step(new Input.Received(from, message));
     }
-    step(new Input.Received(from, message));
-  }
-
-  void gateMayHaveChanged() {
-    gate.check();
   }
 
   void step(Input input) {
-    Now now = new Now(node.clockNanos(), node.wallMs());
-    carryOut(core.step(now, input));
-    world.checks.afterStep(node, core);
+    driver.step(input);
+    goOn();
+  }
+
+  /** Gives an input to the consensus thread. Order of inputs is kept. */
+  void later(Input input) {
+    in(0, input);
+  }
+
+  void in(long delayNs, Input input) {
+    world.agenda.in(delayNs, () -> node.run(this, () -> step(input)));
+  }
+
+  void truncateJournal(long epoch, long view) {
+    driver.truncateJournal(epoch, view);
+    goOn();
+  }
+
+  /** Takes the head of the best peer in reach, as block sync does. */
+  void catchUp() {
+    SimNode peer = world.bestPeer(node);
+    boolean commits = core.status().finalizedHeight() > node.ledger.height();
+    if (peer == null || commits || world.checks.isRedoing(node)) {
+      return; // what is on its way to the store comes first
+    }
+    try {
+      if (ledger.copyFrom(peer.ledger)) {
+        world.note(node.index, "sync from", peer.index);
+        step(new Input.Synced(ledger.epochStart(), ledger.finalPoint()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Now now() {
+    return new Now(node.clockNanos(), node.wallMs());
   }
 
   private List<JournalRecord> replay(Opening.Opened opened) throws IOException {
@@ -146,9 +179,7 @@ final class SimProcess {
             stored -> {
               try {
                 Entry entry = stored.entry();
-                JournalRecord record = RecordCodec.decode(entry.type(), entry.payload());
-                records.add(record);
-                marks.add(new Mark(stored.lsn(), record.epoch(), record.view()));
+                records.add(RecordCodec.decode(entry.type(), entry.payload()));
               } catch (DecodeException e) {
                 throw new IOException(e);
               }
@@ -157,209 +188,128 @@ final class SimProcess {
   }
 
   private void begin(List<JournalRecord> records) {
-    Now now = new Now(node.clockNanos(), node.wallMs());
-    StartState state =
-        new StartState(node.store.epochStart(), node.store.finalPoint(), records, true);
-    List<Effect> effects = core.start(now, state);
-    carryOut(effects);
+    ledger.connect();
+    driver.start(new StartState(ledger.epochStart(), ledger.finalPoint(), records, true));
     if (world.checks.isRedoing(node)) {
       world.agenda.in(REDO_NS, () -> node.run(this, () -> world.checks.redoIsOver(node)));
     }
+    goOn();
+  }
+
+  /** After each task of the consensus thread: its timer, and the journal's thread. */
+  private void goOn() {
     world.checks.afterStep(node, core);
-  }
-
-  private void carryOut(List<Effect> effects) {
-    for (Effect effect : effects) {
-      carryOut(effect);
+    if (driver.timerAt() != timerAt) {
+      timerAt = driver.timerAt();
+      setTimer(timerAt);
     }
-    releaseDurable();
-  }
-
-  private void carryOut(Effect effect) {
-    if (effect instanceof Effect.Append it) {
-      append(it);
-    } else if (effect instanceof Effect.Send
-        || effect instanceof Effect.Commit
-        || effect instanceof Effect.ReportEvidence) {
-      outbox.add(new Held(world.bug.awaited(lastLsn, effect), effect));
-    } else if (effect instanceof Effect.SetTimer it) {
-      setTimer(it.atNanos());
-    } else if (effect instanceof Effect.WatchGate it) {
-      gate.watch(it.parentHash());
-    } else if (effect instanceof Effect.Execute it) {
-      execute(it.block());
-    } else if (effect instanceof Effect.BuildBlock it) {
-      build(it);
-    } else if (effect instanceof Effect.LoadBlock it) {
-      node.store.byHash(it.blockHash()).ifPresent(block -> later(new Input.Loaded(it.to(), block)));
-    } else if (effect instanceof Effect.CatchUp) {
-      world.agenda.in(30 * Agenda.MS, () -> node.run(this, this::catchUp));
-    } else {
-      world.checks.complaint(node, effect);
+    if (!writing && driver.takeGroup()) {
+      writing = true;
+      world.agenda.in(world.plan.syncNs, () -> node.run(this, this::write));
     }
   }
 
-  private void append(Effect.Append effect) {
-    JournalRecord record = effect.record();
-    world.crashPoint.pass(node.index);
-    world.note(node.index, "append", record);
+  private void write() {
     try {
-      if (effect.barrier() && world.bug != Bug.NO_BARRIER) {
-        sync();
-      }
-      byte type = (byte) RecordCodec.type(record);
-      Entry entry = new Entry(type, RecordCodec.encode(record), record.isVote());
-      lastLsn = journal.append(List.of(entry));
-      marks.add(new Mark(lastLsn, record.epoch(), record.view()));
+      driver.writeGroup();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    if (!syncing) {
-      syncing = true;
-      world.agenda.in(world.plan.syncNs, () -> node.run(this, this::syncDone));
-    }
-  }
-
-  private void syncDone() {
-    syncing = false;
-    sync();
-    releaseDurable();
-  }
-
-  private void sync() {
+    writing = false;
     world.crashPoint.pass(node.index);
-    try {
-      journal.sync();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    world.crashPoint.pass(node.index);
-  }
-
-  private void releaseDurable() {
-    while (!outbox.isEmpty() && outbox.peek().lsn <= journal.durable()) {
-      Effect effect = outbox.remove().effect;
-      world.crashPoint.pass(node.index);
-      if (effect instanceof Effect.Send send) {
-        release(send);
-      } else if (effect instanceof Effect.Commit commit) {
-        commit(commit);
-      } else {
-        world.checks.complaint(node, effect);
-      }
-    }
-  }
-
-  private void release(Effect.Send send) {
-    for (PublicKey to : send.to()) {
-      node.outlet.send(to, send.message());
-    }
-  }
-
-  private void commit(Effect.Commit commit) {
-    world.note(node.index, "commit", commit);
-    world.checks.finalized(node, commit);
-    node.store.commit(commit.blocks(), commit.finalization());
-    Block last = commit.blocks().get(commit.blocks().size() - 1);
-    @Nullable EpochStart next = last.header().lastOfEpoch() ? nextEpoch(commit) : null;
-    node.pool.settle(world.ledger.stateOf(node.store.head().hash()).orElseThrow());
-    if (!flushing) {
-      flushing = true;
-      world.agenda.in(world.plan.flushNs, () -> node.run(this, this::flush));
-    }
-    world.crashPoint.pass(node.index);
-    node.crashIfMarked();
-    if (world.bug == Bug.DELETE_TO_MEMORY_HEAD) {
-      truncate(node.store.memoryMark());
-    }
-    if (world.bug != Bug.NEVER_COMMITTED) {
-      later(new Input.Committed(last.header().height(), next));
-    }
-    gate.check();
-  }
-
-  private EpochStart nextEpoch(Effect.Commit commit) {
-    Block last = commit.blocks().get(commit.blocks().size() - 1);
-    long epoch = last.header().epoch() + 1;
-    return new EpochStart(epoch, world.ledger.setOf(epoch), last.header(), commit.finalization());
-  }
-
-  private void flush() {
-    flushing = false;
-    node.store.flush();
-    world.crashPoint.pass(node.index);
-    truncate(node.store.durableMark());
-  }
-
-  private void truncate(long[] durable) {
-    while (!marks.isEmpty() && isCovered(marks.peek(), durable)) {
-      marks.remove();
-    }
-    try {
-      journal.truncateBefore(marks.isEmpty() ? lastLsn + 1 : marks.peek().lsn);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static boolean isCovered(Mark mark, long[] head) {
-    return mark.epoch < head[0] || (mark.epoch == head[0] && mark.view <= head[1]);
+    driver.tellDurable();
+    goOn();
   }
 
   private void setTimer(long atNanos) {
-    long mine = ++timer;
-    world.agenda.in(
-        node.trueDelayTo(atNanos),
-        () ->
-            node.run(
-                this,
-                () -> {
-                  if (mine == timer) {
-                    step(new Input.TimerFired());
-                  }
-                }));
-  }
-
-  private void execute(Block block) {
-    requireKnown(block.header().parentHash());
-    String fault = world.bug.judge(world.ledger, block);
-    if (fault.isEmpty()) {
-      executed.add(block.hash());
+    if (atNanos == Long.MAX_VALUE) {
+      return;
     }
-    Input answer = new Input.Executed(block.hash(), fault.isEmpty(), fault);
-    world.agenda.in(world.plan.executeNs, () -> node.run(this, () -> step(answer)));
+    world.agenda.in(node.trueDelayTo(atNanos), () -> node.run(this, () -> fire(atNanos)));
   }
 
-  private void build(Effect.BuildBlock it) {
-    requireKnown(it.draft().parentHash());
-    List<byte[]> candidates = it.empty() ? List.of() : node.pool.candidates();
-    Block block = world.ledger.build(it.draft(), candidates);
-    executed.add(block.hash());
-    Input answer = new Input.Built(it.draft(), block);
-    world.agenda.in(world.plan.executeNs, () -> node.run(this, () -> step(answer)));
-  }
-
-  private void requireKnown(Hash parent) {
-    if (node.honest && !executed.contains(parent) && node.store.byHash(parent).isEmpty()) {
-      throw new Violation("n" + node.index + " works on a parent it has not executed");
+  private void fire(long atNanos) {
+    if (driver.timerAt() == atNanos) {
+      driver.fireTimer();
+      goOn();
     }
   }
 
-  /** Takes the head of the best peer in reach, as block sync does. */
-  void catchUp() {
-    SimNode peer = world.bestPeer(node);
-    if (peer != null
-        && !world.checks.isRedoing(node)
-        && peer.store.height() > node.store.height()) {
-      world.note(node.index, "sync from", peer.index);
-      node.store.copyFrom(peer.store);
-      node.pool.settle(world.ledger.stateOf(node.store.head().hash()).orElseThrow());
-      step(new Input.Synced(node.store.epochStart(), node.store.finalPoint()));
-      gate.check();
+  /** What the driver asks of the ledger, with the crash points and the checks between. */
+  private final class Asked implements LedgerPort {
+    @Override
+    public void build(BlockDraft draft, boolean empty) {
+      ledger.build(draft, empty);
+    }
+
+    @Override
+    public void execute(Block block) {
+      ledger.execute(block);
+    }
+
+    @Override
+    public void watchGate(Hash parent) {
+      ledger.watchGate(parent);
+    }
+
+    @Override
+    public void commit(List<Block> blocks, Certificate finalization) {
+      world.crashPoint.pass(node.index);
+      Effect.Commit commit = new Effect.Commit(blocks, finalization);
+      world.note(node.index, "commit", commit);
+      world.checks.finalized(node, commit);
+      ledger.commit(blocks, finalization);
+      world.crashPoint.pass(node.index);
+      node.crashIfMarked();
+    }
+
+    @Override
+    public void load(PublicKey to, Hash blockHash) {
+      ledger.load(to, blockHash);
+    }
+
+    @Override
+    public void report(Equivocation evidence) {
+      world.checks.reported(node, evidence);
+      ledger.report(evidence);
     }
   }
 
-  void later(Input input) {
-    world.agenda.in(0, () -> node.run(this, () -> step(input)));
+  private final class Peers implements PeerPort {
+    @Override
+    public void send(List<PublicKey> to, ConsensusMessage message) {
+      world.crashPoint.pass(node.index);
+      for (PublicKey each : to) {
+        node.outlet.send(each, message);
+      }
+    }
+
+    @Override
+    public void catchUp(PublicKey from, long epoch, long height) {
+      SimProcess here = SimProcess.this;
+      world.agenda.in(30 * Agenda.MS, () -> node.run(here, here::catchUp));
+    }
+
+    @Override
+    public void penalize(PublicKey peer, String reason) {
+      world.checks.penalized(node, peer, reason);
+    }
+  }
+
+  private final class Alarms implements DriverEvents {
+    @Override
+    public void quarantined(long epoch, String reason) {
+      world.checks.quarantined(node, reason);
+    }
+
+    @Override
+    public void halted(String report) {
+      world.checks.stopped(node, report);
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+      world.checks.stopped(node, cause);
+    }
   }
 }

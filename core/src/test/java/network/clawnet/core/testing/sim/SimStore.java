@@ -25,8 +25,8 @@ final class SimStore {
 
   SimStore(ToyLedger ledger) {
     this.ledger = ledger;
-    chain.add(new Held(ledger.genesis, 0, null));
-    byHash.put(ledger.genesis.hash(), ledger.genesis);
+    chain.add(new Held(ledger.genesis(), 0, null));
+    byHash.put(ledger.genesis().hash(), ledger.genesis());
   }
 
   int height() {

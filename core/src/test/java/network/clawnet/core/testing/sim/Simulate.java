@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Runs many schedules from the command line: {@code --schedules N --from SEED} or {@code --seed N}.
+ * Runs many schedules from the command line: {@code --schedules N --from SEED} or {@code --seed N}
+ * with {@code --cut CUTS} of a report.
  */
 public final class Simulate {
   private static final int REPORTED_FAILURES = 5;
@@ -15,33 +16,35 @@ public final class Simulate {
   public static void main(String[] args) {
     long from = 1;
     long schedules = 2000;
+    Cuts cuts = Cuts.NONE;
     boolean understood = args.length % 2 == 0;
     for (int i = 0; i + 1 < args.length; i += 2) {
-      long number = Long.parseLong(args[i + 1]);
       switch (args[i]) {
-        case "--schedules" -> schedules = number;
-        case "--from" -> from = number;
+        case "--schedules" -> schedules = Long.parseLong(args[i + 1]);
+        case "--from" -> from = Long.parseLong(args[i + 1]);
         case "--seed" -> {
-          from = number;
+          from = Long.parseLong(args[i + 1]);
           schedules = 1;
         }
+        case "--cut" -> cuts = Cuts.parse(args[i + 1]);
         default -> understood = false;
       }
     }
     if (!understood) {
-      System.err.println("usage: simulate [--schedules N] [--from SEED] | [--seed SEED]");
+      System.err.println(
+          "usage: simulate [--schedules N] [--from SEED] | [--seed SEED [--cut CUTS]]");
       System.exit(2);
     }
-    System.exit(run(from, schedules) == 0 ? 0 : 1);
+    System.exit(run(from, schedules, cuts) == 0 ? 0 : 1);
   }
 
-  private static int run(long from, long schedules) {
+  private static int run(long from, long schedules, Cuts cuts) {
     long start = System.nanoTime();
     long events = 0;
     List<Long> failures = new ArrayList<>();
     for (long seed = from; seed < from + schedules; seed++) {
       try {
-        events += Schedule.run(seed);
+        events += Schedule.check(seed, cuts);
       } catch (AssertionError failure) {
         failures.add(seed);
         if (failures.size() <= REPORTED_FAILURES) {

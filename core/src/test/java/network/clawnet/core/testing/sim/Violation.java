@@ -7,4 +7,8 @@ final class Violation extends AssertionError {
   Violation(String what) {
     super(what);
   }
+
+  Violation(String what, Throwable cause) {
+    super(what, cause);
+  }
 }

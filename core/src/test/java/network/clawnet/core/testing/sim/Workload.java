@@ -6,10 +6,16 @@ import java.util.SplittableRandom;
 final class Workload {
   private final World world;
   private final SplittableRandom random;
+  private int submitted;
 
   Workload(World world, SplittableRandom random) {
     this.world = world;
     this.random = random;
+  }
+
+  /** Returns how many events were thought of. */
+  int submitted() {
+    return submitted;
   }
 
   void start() {
@@ -20,20 +26,25 @@ final class Workload {
     if (world.isHealed()) {
       return;
     }
-    int from = random.nextInt(ToyState.ACCOUNTS - 1);
-    ToyState state = world.ledger.stateOf(world.checks.head().hash()).orElseThrow();
-    int nonce = state.nonces[from] + 1 + (random.nextInt(5) == 0 ? 1 : 0);
-    int to = (from + 1 + random.nextInt(ToyState.ACCOUNTS - 2)) % ToyState.ACCOUNTS;
-    ToyEvent event = new ToyEvent(from, to, 1 + random.nextInt(200), nonce);
+    byte[] event = world.ledger.event(random);
+    boolean cut = world.plan.cuts.cuts(Cuts.Series.EVENTS, submitted++);
     SimNode node = world.nodes.get(random.nextInt(world.nodes.size()));
-    node.offer(event);
-    if (random.nextInt(3) == 0) {
-      world.gossip(node.index, event);
+    boolean gossiped = random.nextInt(3) == 0;
+    boolean contested = random.nextInt(5) == 0;
+    SimNode other = contested ? world.nodes.get(random.nextInt(world.nodes.size())) : node;
+    if (!cut) {
+      offer(event, node, gossiped);
     }
-    if (random.nextInt(5) == 0) {
-      SimNode other = world.nodes.get(random.nextInt(world.nodes.size()));
-      other.offer(new ToyEvent(from, (to + 1) % ToyState.ACCOUNTS, 7, nonce));
+    if (!cut && contested) {
+      other.offer(world.ledger.rival(event));
     }
     start();
+  }
+
+  private void offer(byte[] event, SimNode node, boolean gossiped) {
+    node.offer(event);
+    if (gossiped) {
+      world.gossip(node.index, event);
+    }
   }
 }

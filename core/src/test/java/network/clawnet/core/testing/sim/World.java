@@ -1,5 +1,6 @@
 package network.clawnet.core.testing.sim;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -8,6 +9,7 @@ import network.clawnet.core.consensus.message.Payload;
 import network.clawnet.core.consensus.message.Vote;
 import network.clawnet.core.consensus.set.Validator;
 import network.clawnet.core.consensus.set.ValidatorSet;
+import network.clawnet.core.consensus.step.CoreStatus;
 import network.clawnet.core.crypto.PublicKey;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,6 @@ final class World {
   private static final int MAX_BACKOFF = 16;
 
   private static final long IDLE_NS = 1_000 * Agenda.MS;
-  private static final int FRESH_ACCOUNT = ToyState.ACCOUNTS - 1;
 
   final Plan plan;
   final Bug bug;
@@ -25,7 +26,7 @@ final class World {
   final Agenda agenda = new Agenda();
   final Trace trace = new Trace();
   final KeyRing keys;
-  final ToyLedger ledger;
+  final SimLedger ledger;
   final Checks checks;
   final SimNetwork network;
 
@@ -35,6 +36,7 @@ final class World {
   private final SplittableRandom random;
   private final List<PublicKey> publicKeys = new ArrayList<>();
   private final Workload workload;
+  private @Nullable Faults faults;
   private long steps;
 
   World(Plan plan, Bug bug, CrashPoint crashPoint) {
@@ -46,7 +48,10 @@ final class World {
     for (int i = 0; i < plan.nodes; i++) {
       publicKeys.add(keys.signer(i).publicKey());
     }
-    ledger = new ToyLedger(sets(), plan.epochMs);
+    ledger =
+        plan.realLedger
+            ? new RealLedger(plan, sets().get(0), keys.check())
+            : new ToyLedger(sets(), plan.epochMs);
     checks = new Checks(this);
     network = new SimNetwork(this);
     for (int i = 0; i < plan.nodes; i++) {
@@ -68,7 +73,9 @@ final class World {
       agenda.in(random.nextLong(10 * Agenda.MS), node::restart);
     }
     workload.start();
-    new Faults(this, random.split()).start();
+    Faults starting = new Faults(this, random.split());
+    faults = starting;
+    starting.start();
     runUntil(plan.safetyNs);
     long points = crashPoint.passed();
     heal();
@@ -76,7 +83,16 @@ final class World {
     if (plan.mustIdle()) {
       idle();
     }
+    inspect();
     return points;
+  }
+
+  int eventCount() {
+    return workload.submitted();
+  }
+
+  int faultCount() {
+    return faults == null ? 0 : faults.happened();
   }
 
   long steps() {
@@ -121,7 +137,7 @@ final class World {
     }
   }
 
-  void gossip(int from, ToyEvent event) {
+  void gossip(int from, byte[] event) {
     for (SimNode node : nodes) {
       if (node.index != from) {
         network.carry(from, node.index, () -> node.offer(event));
@@ -136,7 +152,7 @@ final class World {
       boolean reachable =
           network.isOpen(asking.index, node.index) && network.isOpen(node.index, asking.index);
       boolean usable = node != asking && node.honest && node.isUp() && reachable;
-      if (usable && (best == null || node.store.height() > best.store.height())) {
+      if (usable && (best == null || node.ledger.height() > best.ledger.height())) {
         best = node;
       }
     }
@@ -158,7 +174,7 @@ final class World {
       return;
     }
     PublicKey signer = set.key(vote.signer());
-    byte[] bytes = vote.ballot().signedBytes(ledger.chainId);
+    byte[] bytes = vote.ballot().signedBytes(ledger.chainId());
     if (honest ? signer.equals(key(from)) : keys.check().verify(signer, bytes, vote.signature())) {
       checks.voted(signer, isHonest(signer), vote);
     }
@@ -212,8 +228,8 @@ final class World {
       node.pauseUntil(agenda.now());
       agenda.in(random.nextLong(5 * Agenda.MS), node::restart);
     }
-    agenda.in(
-        10 * Agenda.MS, () -> nodes.forEach(it -> it.offer(new ToyEvent(FRESH_ACCOUNT, 0, 1, 1))));
+    byte[] fresh = ledger.freshEvent();
+    agenda.in(10 * Agenda.MS, () -> nodes.forEach(it -> it.offer(fresh)));
   }
 
   /** I10: a fresh event that all have is final everywhere within 12 backed-off views. */
@@ -229,26 +245,41 @@ final class World {
 
   /** M7: with nothing to do, no blocks are made and nobody runs timers. */
   private void idle() {
-    runUntil(agenda.now() + IDLE_NS);
+    runUntil(agenda.now() + (plan.realLedger ? 3 : 1) * IDLE_NS); // due entries come late
     int height = checks.height();
     runUntil(agenda.now() + IDLE_NS);
     boolean waiting = false;
     boolean armed = false;
     for (SimNode node : nodes) {
-      ToyState state = ledger.stateOf(node.store.head().hash()).orElseThrow();
       SimProcess process = node.process;
-      waiting |= node.pool.anyFits(state);
-      armed |= process != null && process.core().status().armed();
+      waiting |= process != null && process.ledger().hasReady();
+      armed |= process != null && runsTimers(process.core().status());
     }
     if (!waiting && (armed || checks.height() != height)) {
       throw new Violation("M7: the chain does not come to rest: " + heights());
     }
   }
 
+  /** A follower may stay armed by an event that it saw late: it has no timers to run. */
+  private static boolean runsTimers(CoreStatus status) {
+    return status.armed() && status.votes();
+  }
+
+  private void inspect() {
+    try {
+      for (SimNode node : nodes) {
+        if (node.honest) {
+          node.ledger.inspect(node.index == 0);
+        }
+      }
+    } catch (IOException e) {
+      throw new Violation("a database does not open: " + e.getMessage(), e);
+    }
+  }
+
   private boolean freshIsFinal() {
     for (SimNode node : nodes) {
-      ToyState state = ledger.stateOf(node.store.head().hash()).orElseThrow();
-      if (node.honest && state.nonces[FRESH_ACCOUNT] == 0) {
+      if (node.honest && !node.ledger.hasFresh()) {
         return false;
       }
     }
@@ -263,7 +294,7 @@ final class World {
       out.append(" n")
           .append(node.index)
           .append(':')
-          .append(node.store.height())
+          .append(node.ledger.height())
           .append(' ')
           .append(status);
     }

@@ -1,0 +1,134 @@
+package network.clawnet.core.consensus.driver;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import network.clawnet.core.consensus.epoch.ConsensusCore;
+import network.clawnet.core.consensus.record.JournalRecord;
+import network.clawnet.core.consensus.step.CoreStatus;
+import network.clawnet.core.consensus.step.Effect;
+import network.clawnet.core.consensus.step.Input;
+import network.clawnet.core.consensus.step.Now;
+import network.clawnet.core.consensus.step.StartState;
+
+/**
+ * Gives inputs to the core one at a time and carries out its effects in order. What leaves the node
+ * waits in an {@link Outbox} until the journal is durable. Has no thread and no clock of its own,
+ * so that the simulator runs it as it is; one owner thread.
+ */
+final class ConsensusLoop {
+  private final ConsensusCore core;
+  private final JournalQueue journal;
+  private final ConsensusDriver.Ports ports;
+  private final Supplier<Now> clock;
+  private final Outbox outbox = new Outbox();
+  private long appended;
+  private long durable;
+  private long timerAt = Long.MAX_VALUE;
+
+  ConsensusLoop(
+      ConsensusCore core, JournalQueue journal, ConsensusDriver.Ports ports, Supplier<Now> clock) {
+    this.core = core;
+    this.journal = journal;
+    this.ports = ports;
+    this.clock = clock;
+  }
+
+  /** Starts the core. Called once, first. */
+  void start(StartState state) {
+    carryOut(core.start(clock.get(), state));
+  }
+
+  void step(Input input) {
+    carryOut(core.step(clock.get(), input));
+  }
+
+  /** The journal is durable up to a record, counted from 1 since the start. */
+  void durable(long record) {
+    durable = record;
+    outbox.release(durable).forEach(this::leave);
+  }
+
+  /** Returns when {@link #fireTimer} is to be called; the largest number for never. */
+  long timerAt() {
+    return timerAt;
+  }
+
+  void fireTimer() {
+    timerAt = Long.MAX_VALUE;
+    step(new Input.TimerFired());
+  }
+
+  CoreStatus status() {
+    return core.status();
+  }
+
+  private void carryOut(List<Effect> effects) {
+    List<JournalRecord> records = new ArrayList<>();
+    for (Effect effect : effects) {
+      if (effect instanceof Effect.Append it) {
+        if (it.barrier()) {
+          append(records);
+          records = new ArrayList<>();
+          journal.barrier();
+        }
+        records.add(it.record());
+        appended++;
+      } else if (leavesTheNode(effect)) {
+        outbox.hold(appended, effect);
+      } else {
+        carryOutNow(effect);
+      }
+    }
+    append(records);
+    outbox.release(durable).forEach(this::leave);
+  }
+
+  private void append(List<JournalRecord> records) {
+    if (!records.isEmpty()) {
+      journal.append(records);
+    }
+  }
+
+  private static boolean leavesTheNode(Effect effect) {
+    return effect instanceof Effect.Send
+        || effect instanceof Effect.Commit
+        || effect instanceof Effect.ReportEvidence;
+  }
+
+  private void leave(Effect effect) {
+    if (effect instanceof Effect.Send it) {
+      ports.peers().send(it.to(), it.message());
+    } else if (effect instanceof Effect.Commit it) {
+      ports.ledger().commit(it.blocks(), it.finalization());
+    } else if (effect instanceof Effect.ReportEvidence it) {
+      ports.ledger().report(it.evidence());
+    } else {
+      throw new IllegalStateException("not an effect that waits: " + effect);
+    }
+  }
+
+  private void carryOutNow(Effect effect) {
+    if (effect instanceof Effect.SetTimer it) {
+      timerAt = it.atNanos();
+    } else if (effect instanceof Effect.Execute it) {
+      ports.ledger().execute(it.block());
+    } else if (effect instanceof Effect.BuildBlock it) {
+      ports.ledger().build(it.draft(), it.empty());
+    } else if (effect instanceof Effect.WatchGate it) {
+      ports.ledger().watchGate(it.parentHash());
+    } else if (effect instanceof Effect.LoadBlock it) {
+      ports.ledger().load(it.to(), it.blockHash());
+    } else if (effect instanceof Effect.CatchUp it) {
+      ports.peers().catchUp(it.from(), it.epoch(), it.height());
+    } else if (effect instanceof Effect.Penalize it) {
+      ports.peers().penalize(it.peer(), it.reason());
+    } else if (effect instanceof Effect.Quarantined it) {
+      ports.events().quarantined(it.epoch(), it.reason());
+    } else if (effect instanceof Effect.Halt it) {
+      ports.events().halted(it.report());
+    } else {
+      throw new IllegalStateException("unknown effect " + effect);
+    }
+  }
+}
