@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import network.clawnet.core.codec.Json;
 import network.clawnet.core.port.PeerView;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -71,9 +70,7 @@ class ConnectInteropIT {
     Json.Obj pings =
         peer.call(
             PATIENCE, "ping", Json.object().put("peer", ours.id().text()).put("count", PINGS));
-    Json.Arr samples = (Json.Arr) Objects.requireNonNull(pings.get("micros"));
-    List<Long> micros =
-        samples.items().stream().map(item -> ((Json.Num) item).value()).sorted().toList();
+    List<Long> micros = ForeignPeer.numbers(pings, "micros").stream().sorted().toList();
     assertThat(micros).hasSize(PINGS);
     return micros.get(PINGS / 2);
   }

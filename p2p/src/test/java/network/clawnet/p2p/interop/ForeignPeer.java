@@ -32,7 +32,7 @@ final class ForeignPeer implements AutoCloseable {
   /** Longest text in an answer, in characters. */
   static final int MAX_TEXT = 4_096;
 
-  private static final Duration START = Duration.ofSeconds(30);
+  private static final Duration START = Duration.ofMinutes(1);
   private static final Duration DEATH = Duration.ofSeconds(10);
 
   private final Implementation implementation;
@@ -201,6 +201,14 @@ final class ForeignPeer implements AutoCloseable {
   static List<String> texts(Json.Obj answer, String name) {
     if (answer.get(name) instanceof Json.Arr list) {
       return list.items().stream().map(item -> ((Json.Str) item).value()).toList();
+    }
+    throw new AssertionError("no list " + name + " in " + CanonicalJson.text(answer));
+  }
+
+  /** Returns a list of numbers of an answer. */
+  static List<Long> numbers(Json.Obj answer, String name) {
+    if (answer.get(name) instanceof Json.Arr list) {
+      return list.items().stream().map(item -> ((Json.Num) item).value()).toList();
     }
     throw new AssertionError("no list " + name + " in " + CanonicalJson.text(answer));
   }

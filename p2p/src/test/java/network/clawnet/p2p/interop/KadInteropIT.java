@@ -159,8 +159,11 @@ class KadInteropIT {
 
     @Override
     public void provide(String key) {
-      assertThat(Waiting.get(node.finder().provide(multihash(key)), "provide", PATIENCE))
-          .isPositive();
+      Waiting.until( // a peer enters our table only after it has answered a question
+          "somebody to tell",
+          PATIENCE,
+          () -> Waiting.get(node.finder().provide(multihash(key)), "provide", PATIENCE) > 0,
+          () -> "nobody");
     }
 
     @Override

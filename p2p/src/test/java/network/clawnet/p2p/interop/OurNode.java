@@ -9,8 +9,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,6 +32,8 @@ import network.clawnet.p2p.host.HostLog;
 import network.clawnet.p2p.host.HostNetwork;
 import network.clawnet.p2p.host.HostSettings;
 import network.clawnet.p2p.host.TcpHost;
+import network.clawnet.p2p.kad.KadService;
+import network.clawnet.p2p.kad.KadSettings;
 import network.clawnet.p2p.multiaddr.Multiaddr;
 import network.clawnet.p2p.peer.HostKey;
 
@@ -53,6 +53,7 @@ final class OurNode implements AutoCloseable {
   private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
   private final Host host;
   private final GossipService gossip;
+  private final KadService kad;
   private final Network network;
 
   private OurNode() throws IOException {
@@ -60,7 +61,9 @@ final class OurNode implements AutoCloseable {
     InstantSource clock = InstantSource.system();
     host = TcpHost.start(settings(key), new SecureRandom()::nextBytes, clock, log());
     gossip = new GossipService(host, host.newLoop("gossip"), workers, gossipSettings(key, clock));
-    network = new HostNetwork(host, new Topics(gossip), Optional.empty(), clock);
+    kad =
+        new KadService(host, host.newLoop("kad"), KadSettings.of(KAD, new SecureRandom(), clock));
+    network = new HostNetwork(host, new Topics(gossip), Optional.of(kad), clock);
   }
 
   /** Starts a node that listens on a free port. */
@@ -110,8 +113,9 @@ final class OurNode implements AutoCloseable {
     return network.addresses().get(0);
   }
 
+  /** Returns its hash table. */
   PeerFinder finder() {
-    return new Nothing();
+    return kad;
   }
 
   /** Joins a topic. */
@@ -148,6 +152,7 @@ final class OurNode implements AutoCloseable {
 
   @Override
   public void close() {
+    kad.close();
     gossip.close();
     host.close();
     workers.shutdownNow();
@@ -192,26 +197,6 @@ final class OurNode implements AutoCloseable {
     @Override
     public double score(PeerId peer) {
       return gossip.score(peer);
-    }
-  }
-
-  private static final class Nothing implements PeerFinder {
-    @Override
-    public CompletionStage<List<String>> find(PeerId peer) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public CompletionStage<Integer> provide(byte[] key) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void withdraw(byte[] key) {}
-
-    @Override
-    public CompletionStage<Set<PeerId>> providers(byte[] key, int limit) {
-      throw new UnsupportedOperationException();
     }
   }
 }
