@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import network.clawnet.core.codec.DecodeException;
 
-/** Reads packets of anyone on the wire: every count and length is bounded, pointers go back only. */
+/**
+ * Reads packets of anyone on the wire: every count and length is bounded, pointers go back only.
+ */
 final class DnsReader {
   /** Largest packet in bytes: what fits into one Ethernet jumbo frame, as RFC 6762 allows. */
   static final int MAX_PACKET_BYTES = 9000;

@@ -45,8 +45,7 @@ public final class MdnsService implements AutoCloseable {
       Listener listener,
       List<MulticastGroup> groups,
       Selector selector) {
-    machine =
-        new Mdns(settings.self(), settings.service(), settings.loopback(), settings.random());
+    machine = new Mdns(settings.self(), settings.service(), settings.loopback(), settings.random());
     this.addrs = addrs;
     this.listener = listener;
     this.groups = groups;
@@ -68,8 +67,7 @@ public final class MdnsService implements AutoCloseable {
     Selector selector = Selector.open();
     try {
       groups.add(
-          MulticastGroup.open(
-              StandardProtocolFamily.INET, settings.port(), settings.loopback()));
+          MulticastGroup.open(StandardProtocolFamily.INET, settings.port(), settings.loopback()));
       openSixth(settings).ifPresent(groups::add);
       for (MulticastGroup group : groups) {
         group.register(selector);
@@ -87,8 +85,7 @@ public final class MdnsService implements AutoCloseable {
   private static Optional<MulticastGroup> openSixth(MdnsSettings settings) {
     try {
       return Optional.of(
-          MulticastGroup.open(
-              StandardProtocolFamily.INET6, settings.port(), settings.loopback()));
+          MulticastGroup.open(StandardProtocolFamily.INET6, settings.port(), settings.loopback()));
     } catch (IOException | UnsupportedOperationException e) {
       return Optional.empty(); // a host without IPv6
     }

@@ -136,7 +136,8 @@ final class KadShell implements PeerEvents {
       if (effect instanceof KadEffect.Ask it) {
         ask(it);
       } else if (effect instanceof KadEffect.Tell it) {
-        lines.tell(it.peer(), it.message(), () -> settled(it.request()), () -> failed(it.request()));
+        lines.tell(
+            it.peer(), it.message(), () -> settled(it.request()), () -> failed(it.request()));
       } else if (effect instanceof KadEffect.Connect it) {
         connect(it);
       } else if (effect instanceof KadEffect.Found it) {
@@ -158,12 +159,13 @@ final class KadShell implements PeerEvents {
     counters.asked();
     Consumer<KadMessage> answered =
         answer ->
-            perform(
-                machine.answered(loop.nowMillis(), it.request(), remote(it.peer()), answer));
+            perform(machine.answered(loop.nowMillis(), it.request(), remote(it.peer()), answer));
     lines.ask(it.peer(), it.message(), new Lines.Result(answered, () -> failed(it.request())));
   }
 
-  /** Where the answer came from; a peer that has gone again meanwhile counts as its first address. */
+  /**
+   * Where the answer came from; a peer that has gone again meanwhile counts as its first address.
+   */
   private Multiaddr remote(Contact peer) {
     return host.link(peer.id())
         .map(PeerLink::remote)

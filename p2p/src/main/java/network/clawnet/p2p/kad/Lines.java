@@ -80,10 +80,7 @@ final class Lines {
   }
 
   private static void settle(
-      PeerStream stream,
-      @Nullable Throwable fault,
-      Result result,
-      Consumer<PeerStream> then) {
+      PeerStream stream, @Nullable Throwable fault, Result result, Consumer<PeerStream> then) {
     if (fault == null) {
       then.accept(stream);
     } else {
@@ -102,7 +99,7 @@ final class Lines {
                     () -> {
                       deadline.close();
                       if (fault == null && answer.isPresent()) {
-                        read(stream, answer, failed, result);
+                        read(stream, answer, result);
                       } else {
                         stream.reset();
                         failed.run();
@@ -110,8 +107,7 @@ final class Lines {
                     }));
   }
 
-  private void read(
-      PeerStream stream, Optional<byte[]> answer, Runnable failed, Result result) {
+  private void read(PeerStream stream, Optional<byte[]> answer, Result result) {
     try {
       KadMessage message = KadCodec.decode(answer.orElseThrow());
       rest(stream);

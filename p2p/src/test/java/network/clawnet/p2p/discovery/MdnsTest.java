@@ -87,8 +87,7 @@ final class MdnsTest {
     assertThat(atOurs)
         .contains(
             new MdnsEffect.Found(
-                bob,
-                List.of(addr("/ip4/192.168.1.8/tcp/4002"), addr("/ip6/fd00::8/tcp/4002"))));
+                bob, List.of(addr("/ip4/192.168.1.8/tcp/4002"), addr("/ip6/fd00::8/tcp/4002"))));
     assertThat(atTheirs).contains(new MdnsEffect.Found(alice, List.of(HOME)));
   }
 
@@ -194,8 +193,7 @@ final class MdnsTest {
     List<MdnsEffect> effects = ours.received(0, HexFormat.of().parseHex(packet));
 
     assertThat(effects)
-        .containsExactly(
-            new MdnsEffect.Found(bob, List.of(addr("/ip4/192.168.1.9/tcp/4003"))));
+        .containsExactly(new MdnsEffect.Found(bob, List.of(addr("/ip4/192.168.1.9/tcp/4003"))));
   }
 
   private static String hex(String text) {
@@ -224,8 +222,7 @@ final class MdnsTest {
     DnsName foreign = DnsName.of("_ipp._tcp.local").child("printer");
 
     assertThat(ours.received(0, told(0, text))).isEmpty();
-    assertThat(
-            ours.received(0, DnsWriter.response(1, 0).text(foreign, 9, List.of(text)).bytes()))
+    assertThat(ours.received(0, DnsWriter.response(1, 0).text(foreign, 9, List.of(text)).bytes()))
         .isEmpty();
     assertThat(
             ours.received(

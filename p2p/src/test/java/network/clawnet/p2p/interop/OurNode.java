@@ -61,8 +61,7 @@ final class OurNode implements AutoCloseable {
     InstantSource clock = InstantSource.system();
     host = TcpHost.start(settings(key), new SecureRandom()::nextBytes, clock, log());
     gossip = new GossipService(host, host.newLoop("gossip"), workers, gossipSettings(key, clock));
-    kad =
-        new KadService(host, host.newLoop("kad"), KadSettings.of(KAD, new SecureRandom(), clock));
+    kad = new KadService(host, host.newLoop("kad"), KadSettings.of(KAD, new SecureRandom(), clock));
     network = new HostNetwork(host, new Topics(gossip), Optional.of(kad), clock);
   }
 

@@ -210,11 +210,9 @@ final class KadServiceTest {
     Node asking = start(true);
     connect(asking, server);
     StreamTerms terms = new StreamTerms(1 << 17, 1 << 17, 1, 1, Duration.ofSeconds(20));
-    PeerStream stream =
-        await(asking.host().open(server.host().self(), List.of(PROTOCOL), terms));
+    PeerStream stream = await(asking.host().open(server.host().self(), List.of(PROTOCOL), terms));
     byte[] question =
-        KadCodec.encode(
-            KadMessage.ask(MessageType.FIND_NODE, server.host().self().multihash()));
+        KadCodec.encode(KadMessage.ask(MessageType.FIND_NODE, server.host().self().multihash()));
 
     for (int i = 0; i < 5; i++) {
       await(stream.send(question));
