@@ -101,7 +101,7 @@ final class Node {
     Genesis genesis = GenesisFile.open(loaded, identity, clock.millis());
     NodeLock.createPrivate(config.node().dataDir());
     CompletableFuture<PeerNetwork> starting =
-        Beside.start("p2p-start", () -> openNetwork(identity));
+        Beside.start("p2p-start", () -> openNetwork(identity, genesis));
     RocksStore nodeStore = openNodeStore();
     Relay relay = new Relay();
     LedgerRuntime ledger = openLedger(identity, genesis, relay);
@@ -206,10 +206,15 @@ final class Node {
   }
 
   /** A development node, whose key lies unprotected, is for programs of its machine only. */
-  private PeerNetwork openNetwork(NodeIdentity identity) throws IOException {
+  private PeerNetwork openNetwork(NodeIdentity identity, Genesis genesis) throws IOException {
     return PeerNetwork.start(
         new PeerNetwork.Settings(
-            identity.keys().peer(), config.p2p(), config.node().dataDir(), dev, Version.text()),
+            identity.keys().peer(),
+            config.p2p(),
+            config.node().dataDir(),
+            genesis.chain(),
+            dev,
+            Version.text()),
         random::nextBytes,
         clock);
   }

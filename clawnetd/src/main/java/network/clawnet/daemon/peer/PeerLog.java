@@ -31,6 +31,11 @@ final class PeerLog implements HostLog {
   }
 
   @Override
+  public void noMulticast(IOException fault) {
+    LOG.info("no multicast, nodes on the same wire are not found why={}", fault.getMessage());
+  }
+
+  @Override
   public void bug(Throwable fault) {
     LOG.error("fault in the peer-to-peer network", fault);
   }

@@ -15,6 +15,7 @@ import network.clawnet.p2p.host.HostSettings;
 import network.clawnet.p2p.host.HostSettings.Bounds;
 import network.clawnet.p2p.host.HostSettings.Versions;
 import network.clawnet.p2p.host.PeerToPeer;
+import network.clawnet.p2p.host.PeerToPeer.Company;
 import network.clawnet.p2p.multiaddr.Multiaddr;
 import network.clawnet.p2p.multiaddr.TcpEndpoint;
 import network.clawnet.p2p.peer.HostKey;
@@ -23,6 +24,9 @@ import network.clawnet.p2p.peer.HostKey;
 public final class PeerNetwork implements AutoCloseable {
   /** The file of peers and bans, in the data directory. */
   static final String BOOK = "peers.json";
+
+  /** Digits of the genesis hash that keep networks apart. */
+  static final int NAME_CHARS = 8;
 
   /** The family of networks, which identify tells. */
   private static final String PROTOCOL_VERSION = "clawnet/1";
@@ -39,11 +43,17 @@ public final class PeerNetwork implements AutoCloseable {
    * What the network is started from.
    *
    * @param key the node's own for this purpose; must live as long as the network
+   * @param chain hex digits of the genesis hash, at least {@link #NAME_CHARS}
    * @param loopbackOnly whether only programs of this machine may connect
    * @param version of this program
    */
   public record Settings(
-      SigningKey key, P2pSection config, Path dataDir, boolean loopbackOnly, String version) {}
+      SigningKey key,
+      P2pSection config,
+      Path dataDir,
+      String chain,
+      boolean loopbackOnly,
+      String version) {}
 
   /**
    * Listens and begins to look for other nodes; returns without having found any.
@@ -63,7 +73,9 @@ public final class PeerNetwork implements AutoCloseable {
             new Versions(PROTOCOL_VERSION, "clawnetd/" + settings.version()),
             Bounds.STANDARD,
             Optional.of(settings.dataDir().resolve(BOOK)));
-    PeerToPeer running = PeerToPeer.start(terms, entropy, clock, log);
+    Company company =
+        new Company(settings.chain().substring(0, NAME_CHARS), !settings.loopbackOnly());
+    PeerToPeer running = PeerToPeer.start(terms, company, entropy, clock, log);
     if (!log.failed().isEmpty()) {
       running.close();
       throw new IOException(

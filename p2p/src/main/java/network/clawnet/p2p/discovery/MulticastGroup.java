@@ -46,7 +46,8 @@ final class MulticastGroup implements AutoCloseable {
   }
 
   /** Opens the group 224.0.0.251 or ff02::fb. */
-  static MulticastGroup open(ProtocolFamily family, int port, boolean loopback) throws IOException {
+  static MulticastGroup open(ProtocolFamily family, int port, boolean loopback)
+      throws IOException {
     boolean four = family == StandardProtocolFamily.INET;
     InetAddress address = InetAddress.getByName(four ? "224.0.0.251" : "ff02::fb");
     InetAddress any = InetAddress.getByName(four ? "0.0.0.0" : "::");
@@ -128,7 +129,7 @@ final class MulticastGroup implements AutoCloseable {
         channel.setOption(StandardSocketOptions.IP_MULTICAST_IF, each);
         channel.send(ByteBuffer.wrap(packet), group);
       } catch (IOException e) {
-        // the others are asked all the same, and this one again soon
+        // asked again soon anyway
       }
     }
   }

@@ -14,6 +14,9 @@ public interface HostLog {
   /** Nothing listens at this address, and why. */
   void notListening(String address, String why);
 
+  /** No multicast here: nodes on the same wire are not found by themselves. */
+  default void noMulticast(IOException fault) {}
+
   /** A bug of ours; the host goes on without what had it. */
   void bug(Throwable fault);
 }

@@ -138,7 +138,7 @@ final class HostNetworkTest {
     assertThat(again.forget(bob.self())).isTrue();
     assertThat(again.kept()).isEmpty();
     TestHosts.until("forgotten", () -> !isConnected(again, bob.self()));
-    assertThat(again.forget(bob.self())).isFalse();
+    assertThat(again.forget(TestHosts.key().peerId())).isFalse();
   }
 
   @Test

@@ -68,7 +68,13 @@ final class TestHosts implements AutoCloseable {
 
   PeerToPeer startAll(HostSettings settings) {
     try {
-      PeerToPeer all = PeerToPeer.start(settings, entropy(), InstantSource.system(), log());
+      PeerToPeer all =
+          PeerToPeer.start(
+              settings,
+              new PeerToPeer.Company("test", false),
+              entropy(),
+              InstantSource.system(),
+              log());
       whole.add(all);
       return all;
     } catch (IOException e) {
