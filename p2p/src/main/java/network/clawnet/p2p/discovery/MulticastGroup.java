@@ -46,8 +46,7 @@ final class MulticastGroup implements AutoCloseable {
   }
 
   /** Opens the group 224.0.0.251 or ff02::fb. */
-  static MulticastGroup open(ProtocolFamily family, int port, boolean loopback)
-      throws IOException {
+  static MulticastGroup open(ProtocolFamily family, int port, boolean loopback) throws IOException {
     boolean four = family == StandardProtocolFamily.INET;
     InetAddress address = InetAddress.getByName(four ? "224.0.0.251" : "ff02::fb");
     InetAddress any = InetAddress.getByName(four ? "0.0.0.0" : "::");
