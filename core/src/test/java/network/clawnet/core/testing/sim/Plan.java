@@ -12,7 +12,7 @@ final class Plan {
   private static final long MS = Agenda.MS;
 
   /** One schedule of so many runs the ledger of a node. */
-  private static final int REAL_EVERY = Integer.getInteger("clawnet.real.every", 10);
+  private static final int REAL_EVERY = Integer.getInteger("clawnet.real.every", 8);
 
   /** One schedule of so many signs its votes with real keys. */
   private static final int REAL_KEYS_EVERY = 20;
