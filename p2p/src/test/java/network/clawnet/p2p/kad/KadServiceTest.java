@@ -175,6 +175,29 @@ final class KadServiceTest {
   }
 
   @Test
+  void tenNodesStayTogetherWhenTheirBootstrapDiesAndAnEleventhJoinsThroughAnyOfThem() {
+    Node bootstrap = start(true);
+    List<Node> ten = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      ten.add(start(true));
+      connect(ten.get(i), bootstrap);
+    }
+    until("tables", () -> ten.stream().allMatch(it -> it.kad().counters().tableSize() >= 9));
+    bootstrap.kad().close();
+    bootstrap.host().close();
+    nodes.remove(bootstrap);
+
+    Node eleventh = start(true);
+    connect(eleventh, ten.get(6));
+    until("joined", () -> eleventh.kad().counters().tableSize() >= 8);
+
+    for (Node each : ten) {
+      assertThat(await(each.kad().find(eleventh.host().self()))).isNotEmpty();
+    }
+    assertThat(await(ten.get(0).kad().find(ten.get(9).host().self()))).isNotEmpty();
+  }
+
+  @Test
   void providersAndValuesAreFoundFromTheOtherEnd() {
     List<Node> chain = chain(6);
     byte[] key = {0x12, 0x20, 1, 2, 3};
