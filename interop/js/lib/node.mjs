@@ -17,11 +17,15 @@ const AGENT = 'clawnet-interop-js/1.0.0'
 /** Limits of js-libp2p that tests with many peers on one address would meet. */
 const CONNECTIONS = { inboundConnectionThreshold: 100000, maxIncomingPendingConnections: 10000, maxConnections: 10000 }
 
+/** js-libp2p drops all connections when it is itself too starved to see an answer within its usual 5 s. */
+const PING_TIMEOUT_MS = 30000
+
 const bare = more => createLibp2p({
   transports: [tcp()],
   connectionEncrypters: [noise()],
   streamMuxers: [yamux()],
   connectionManager: CONNECTIONS,
+  connectionMonitor: { pingTimeout: { minTimeout: PING_TIMEOUT_MS } },
   nodeInfo: { userAgent: AGENT },
   ...more
 })
