@@ -63,11 +63,7 @@ public final class GossipRate {
                   }
                 }));
       }
-      for (int i = 0; i < count; i++) {
-        for (int j = i + 1; j < count; j++) {
-          GossipNodes.connect(all.get(i).host(), all.get(j).host());
-        }
-      }
+      connectAll(all);
       GossipNodes.until(
           "members", () -> topics.stream().allMatch(it -> it.members().size() == count - 1));
       long cpu = cpuNanos();
@@ -96,6 +92,14 @@ public final class GossipRate {
           messages / seconds,
           cpuMicros / messages / count);
       reportDelays(delays, all);
+    }
+  }
+
+  private static void connectAll(List<Node> all) {
+    for (int i = 0; i < all.size(); i++) {
+      for (int j = i + 1; j < all.size(); j++) {
+        GossipNodes.connect(all.get(i).host(), all.get(j).host());
+      }
     }
   }
 
