@@ -29,8 +29,11 @@ public final class StateTree implements StateView {
   /** Most uncommitted blocks above one another. */
   public static final int MAX_CHAIN = 128;
 
-  /** Usual bound of the bucket cache, in bytes. */
-  public static final long DEFAULT_CACHE_BYTES = 64L << 20;
+  /**
+   * Usual bound of the bucket cache, in bytes. A larger one keeps buckets just long enough for the
+   * collector to copy them, and finds few of them again: see docs/performance.md.
+   */
+  public static final long DEFAULT_CACHE_BYTES = 16L << 20;
 
   static final long UNCOMMITTED = -1;
 
