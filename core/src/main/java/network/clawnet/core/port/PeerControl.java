@@ -41,9 +41,7 @@ public interface PeerControl {
    */
   boolean forget(PeerId peer);
 
-  /**
-   * Returns the addresses of kept peers, connected or not, in the order in which they were added.
-   */
+  /** Returns the addresses of kept peers, connected or not, peer by peer. */
   List<String> kept();
 
   /**

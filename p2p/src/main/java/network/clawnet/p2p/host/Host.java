@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -64,6 +65,7 @@ public final class Host implements ProtocolHost, AutoCloseable {
   private final Connections connections;
   private final Transport transport;
   private final Dialing dialing;
+  private final List<ThreadLoop> loops = new CopyOnWriteArrayList<>();
   private final AtomicBoolean pushPending = new AtomicBoolean();
   private final List<Listener> listeners = new ArrayList<>();
 
@@ -176,9 +178,11 @@ public final class Host implements ProtocolHost, AutoCloseable {
     }
   }
 
-  /** Returns a new thread for a protocol; it ends with the process. */
+  /** Returns a new thread for a protocol; it ends with the host. */
   public Loop newLoop(String name) {
-    return new ThreadLoop(name, log::bug);
+    ThreadLoop made = new ThreadLoop(name, log::bug);
+    loops.add(made);
+    return made;
   }
 
   /** Returns the host's own loop, on which {@link PeerEvents} come. */
@@ -376,6 +380,7 @@ public final class Host implements ProtocolHost, AutoCloseable {
     listeners.forEach(Listener::close);
     gate.connections().forEach(connection -> connection.close(Connections.NORMAL));
     transport.close();
+    loops.forEach(ThreadLoop::close);
     loop.close();
     names.close();
     disk.execute(this::save);

@@ -152,6 +152,15 @@ final class Notebook {
       changed = false;
       urgent = false;
     }
-    file.get().write(bytes);
+    try {
+      file.get().write(bytes);
+    } catch (IOException e) {
+      forgetSaved(); // tried again, but not at once: the log would be full of it
+      throw e;
+    }
+  }
+
+  private synchronized void forgetSaved() {
+    changed = true;
   }
 }

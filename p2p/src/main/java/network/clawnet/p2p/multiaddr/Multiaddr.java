@@ -18,6 +18,9 @@ public final class Multiaddr {
   /** Longest address in bytes that is read; {@link #withPeer} may make it longer. */
   public static final int MAX_BYTES = 1024;
 
+  /** Most parts that are read: each costs far more memory than its two bytes on the wire. */
+  public static final int MAX_COMPONENTS = 32;
+
   /** Longest text in characters. */
   public static final int MAX_CHARS = 4 * MAX_BYTES;
 
@@ -52,7 +55,7 @@ public final class Multiaddr {
         end = protocol.form() == ValueForm.PATH ? text.length() : end(text, start);
         value = text.substring(protocol.form() == ValueForm.PATH ? start : start + 1, end);
       }
-      components.add(Component.of(protocol, protocol.form().parse(value)));
+      add(components, Component.of(protocol, protocol.form().parse(value)));
       at = end;
     }
     return of(components);
@@ -80,7 +83,7 @@ public final class Multiaddr {
       }
       byte[] value = new byte[size];
       in.get(value);
-      components.add(Component.of(protocol, value));
+      add(components, Component.of(protocol, value));
       if (form == ValueForm.PATH && in.hasRemaining()) {
         throw new DecodeException("nothing can follow a path");
       }
@@ -234,6 +237,13 @@ public final class Multiaddr {
   private static int end(String text, int slash) {
     int next = text.indexOf('/', slash + 1);
     return next < 0 ? text.length() : next;
+  }
+
+  private static void add(List<Component> components, Component part) throws DecodeException {
+    if (components.size() == MAX_COMPONENTS) {
+      throw new DecodeException("an address has at most 32 parts");
+    }
+    components.add(part);
   }
 
   private static Protocol known(Optional<Protocol> protocol) throws DecodeException {

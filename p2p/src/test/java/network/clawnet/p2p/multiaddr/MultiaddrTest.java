@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import network.clawnet.core.codec.DecodeException;
 import network.clawnet.core.identity.PeerId;
@@ -138,13 +139,24 @@ class MultiaddrTest {
 
   @Test
   void takesAnAddressOf1024BytesButNoLonger() throws DecodeException {
-    byte[] longest = HexFormat.of().parseHex("dd03".repeat(512));
-    byte[] longer = HexFormat.of().parseHex("dd03".repeat(511) + "060001");
+    byte[] longest = Multiaddr.parse("/dns/" + "a".repeat(1_021)).bytes();
 
-    assertThat(Multiaddr.decode(longest).components()).hasSize(512);
-    assertThatThrownBy(() -> Multiaddr.decode(longer)).hasMessageContaining("1024");
-    assertThat(Multiaddr.parse("/ws".repeat(512)).bytes()).isEqualTo(longest);
-    assertThatThrownBy(() -> Multiaddr.parse("/ws".repeat(513))).hasMessageContaining("1024");
+    assertThat(longest).hasSize(Multiaddr.MAX_BYTES);
+    assertThat(Multiaddr.decode(longest).bytes()).isEqualTo(longest);
+    assertThatThrownBy(() -> Multiaddr.decode(Arrays.copyOf(longest, 1_025)))
+        .hasMessageContaining("1024");
+    assertThatThrownBy(() -> Multiaddr.parse("/dns/" + "a".repeat(1_022)))
+        .hasMessageContaining("1024");
+  }
+
+  @Test
+  void takes32PartsButNoMore() throws DecodeException {
+    byte[] most = HexFormat.of().parseHex("dd03".repeat(Multiaddr.MAX_COMPONENTS));
+    byte[] more = HexFormat.of().parseHex("dd03".repeat(Multiaddr.MAX_COMPONENTS + 1));
+
+    assertThat(Multiaddr.decode(most)).isEqualTo(Multiaddr.parse("/ws".repeat(32)));
+    assertThatThrownBy(() -> Multiaddr.decode(more)).hasMessageContaining("32 parts");
+    assertThatThrownBy(() -> Multiaddr.parse("/ws".repeat(33))).hasMessageContaining("32 parts");
   }
 
   @Test
