@@ -38,10 +38,7 @@ public final class GossipRate {
   private static void run(int count, int messages, int bytes, int window, boolean signed)
       throws InterruptedException {
     try (GossipNodes nodes = new GossipNodes()) {
-      List<Node> all = new ArrayList<>();
-      for (int i = 0; i < count; i++) {
-        all.add(nodes.start());
-      }
+      List<Node> all = startAll(nodes, count);
       AtomicLongArray sentAt = new AtomicLongArray(messages);
       long[] delays = new long[messages];
       AtomicInteger delivered = new AtomicInteger();
@@ -63,11 +60,7 @@ public final class GossipRate {
                   }
                 }));
       }
-      for (int i = 0; i < count; i++) {
-        for (int j = i + 1; j < count; j++) {
-          GossipNodes.connect(all.get(i).host(), all.get(j).host());
-        }
-      }
+      connectAll(all);
       GossipNodes.until(
           "members", () -> topics.stream().allMatch(it -> it.members().size() == count - 1));
       long cpu = cpuNanos();
@@ -99,10 +92,30 @@ public final class GossipRate {
           cpuMicros / messages / count,
           delays[messages / 2] / 1e6,
           delays[(int) (messages * 0.99)] / 1e6,
-          all.stream()
-              .mapToLong(it -> it.gossip().shellTallies().of(ShellTallies.Tally.MESSAGE_DROPPED))
-              .sum());
+          dropped(all));
     }
+  }
+
+  private static List<Node> startAll(GossipNodes nodes, int count) {
+    List<Node> all = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      all.add(nodes.start());
+    }
+    return all;
+  }
+
+  private static void connectAll(List<Node> all) {
+    for (int i = 0; i < all.size(); i++) {
+      for (int j = i + 1; j < all.size(); j++) {
+        GossipNodes.connect(all.get(i).host(), all.get(j).host());
+      }
+    }
+  }
+
+  private static long dropped(List<Node> all) {
+    return all.stream()
+        .mapToLong(it -> it.gossip().shellTallies().of(ShellTallies.Tally.MESSAGE_DROPPED))
+        .sum();
   }
 
   private static void sleep() {

@@ -95,7 +95,8 @@ class GossipInteropIT {
     Waiting.until(
         "everybody in the mesh",
         PATIENCE,
-        () -> topic.members() == peers.size() && peers.stream().allMatch(peer -> inMesh(peer, ours)),
+        () ->
+            topic.members() == peers.size() && peers.stream().allMatch(peer -> inMesh(peer, ours)),
         () -> topic.members() + " members; " + all(peers, "mesh"));
   }
 
