@@ -11,6 +11,7 @@ import network.clawnet.core.identity.PeerId;
 import network.clawnet.p2p.kad.message.KadPeer;
 import network.clawnet.p2p.kad.table.Contact;
 import network.clawnet.p2p.kad.table.KadKey;
+import network.clawnet.p2p.multiaddr.Multiaddr;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,7 +119,8 @@ public final class Lookup {
         break;
       }
       if (!peer.id().equals(self) && !peer.id().equals(from)) {
-        named(candidate, peer, path);
+        List<Multiaddr> addrs = limits.diversity().plausible(peer.addrs());
+        named(candidate, new KadPeer(peer.id(), addrs), path);
       }
     }
   }

@@ -61,7 +61,7 @@ public final class KadMachine {
     providers = new ProviderStore(self.key, config.stores(), config.lookups().diversity());
     own = new Announcements(config.timing().republishMillis());
     server = new Server(self, config, new Server.Stores(table, values, providers, own), book);
-    membership = new Membership(self, config.timing(), table, exchange, book);
+    membership = new Membership(self, config, table, exchange, book);
     tasks = new Tasks(self, config, table, exchange);
     upkeep = new Upkeep(self, config.timing(), table, membership, tasks, exchange, random);
   }
