@@ -11,7 +11,6 @@ import network.clawnet.core.identity.PeerId;
 import network.clawnet.p2p.kad.message.KadPeer;
 import network.clawnet.p2p.kad.table.Contact;
 import network.clawnet.p2p.kad.table.KadKey;
-import network.clawnet.p2p.multiaddr.Multiaddr;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,8 +118,7 @@ public final class Lookup {
         break;
       }
       if (!peer.id().equals(self) && !peer.id().equals(from)) {
-        List<Multiaddr> addrs = limits.diversity().plausible(peer.addrs());
-        named(candidate, new KadPeer(peer.id(), addrs), path);
+        named(candidate, peer, path);
       }
     }
   }

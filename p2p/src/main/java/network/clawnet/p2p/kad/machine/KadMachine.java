@@ -127,12 +127,16 @@ public final class KadMachine {
               }
               boolean first = table.size() == 0;
               membership.answered(pending.peer(), remote);
-              pending.sink().answered(pending.peer(), answer);
+              pending.sink().answered(pending.peer(), answer.filtered(it -> believed(it, remote)));
               if (first && table.size() > 0) {
                 upkeep.refreshNow();
               }
             });
     return exchange.drain();
+  }
+
+  private List<Multiaddr> believed(List<Multiaddr> told, Multiaddr remote) {
+    return config.lookups().diversity().believable(told, remote);
   }
 
   /** A {@link KadEffect.Tell} was sent, or a {@link KadEffect.Connect} succeeded. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import network.clawnet.p2p.multiaddr.Multiaddr;
+import network.clawnet.p2p.reach.Addresses;
 
 /**
  * How much of the table, of a lookup and of a key's providers one IP group may hold. Sybils are
@@ -42,6 +43,14 @@ public record Diversity(
    */
   public List<Multiaddr> plausible(List<Multiaddr> addrs) {
     return exemptsLocal ? addrs : addrs.stream().filter(addr -> !isLocal(addr)).toList();
+  }
+
+  /**
+   * Returns of the plausible addresses those that whoever is at {@code from} may tell, of itself or
+   * of others: nobody on the public Internet knows what is inside our own network.
+   */
+  public List<Multiaddr> believable(List<Multiaddr> told, Multiaddr from) {
+    return plausible(Addresses.believable(told, from));
   }
 
   private static boolean isLocal(Multiaddr addr) {
