@@ -1,9 +1,6 @@
 package network.clawnet.p2p.gossip;
 
-import static org.assertj.core.api.Assertions.fail;
-
 import java.io.IOException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -11,12 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import network.clawnet.core.codec.DecodeException;
 import network.clawnet.core.crypto.SigningKey;
@@ -24,16 +17,15 @@ import network.clawnet.core.identity.PeerId;
 import network.clawnet.p2p.gossip.router.GossipParameters;
 import network.clawnet.p2p.gossip.rpc.MessageAuthor;
 import network.clawnet.p2p.host.Host;
-import network.clawnet.p2p.host.HostLog;
 import network.clawnet.p2p.host.HostSettings;
 import network.clawnet.p2p.host.TcpHost;
 import network.clawnet.p2p.multiaddr.Multiaddr;
 import network.clawnet.p2p.peer.HostKey;
+import network.clawnet.p2p.testing.Awaiting;
+import network.clawnet.p2p.testing.BugLog;
 
 /** Hosts on loopback that speak gossip and end with the test. */
 final class GossipNodes implements AutoCloseable {
-  private static final long DEADLINE_SECONDS = 30;
-
   /** A host and its gossip. */
   record Node(Host host, GossipService gossip) {
     PeerId id() {
@@ -42,7 +34,7 @@ final class GossipNodes implements AutoCloseable {
   }
 
   private final List<Node> nodes = new ArrayList<>();
-  private final List<Throwable> bugs = new ArrayList<>();
+  private final BugLog log = new BugLog();
   private final ExecutorService workers = Executors.newFixedThreadPool(2);
 
   Node start() {
@@ -71,7 +63,7 @@ final class GossipNodes implements AutoCloseable {
     try {
       HostSettings settings =
           HostSettings.of(key, List.of(Multiaddr.parse("/ip4/127.0.0.1/tcp/0")), "test/1");
-      return TcpHost.start(settings, new SecureRandom()::nextBytes, InstantSource.system(), log());
+      return TcpHost.start(settings, new SecureRandom()::nextBytes, InstantSource.system(), log);
     } catch (IOException | DecodeException e) {
       throw new AssertionError(e);
     }
@@ -83,52 +75,16 @@ final class GossipNodes implements AutoCloseable {
     return new HostKey(SigningKey.of(seed));
   }
 
-  private HostLog log() {
-    return new HostLog() {
-      @Override
-      public void bookMovedAside(Path where) {
-        bug(new AssertionError("book moved"));
-      }
-
-      @Override
-      public void bookNotWritten(IOException fault) {
-        bug(fault);
-      }
-
-      @Override
-      public void notListening(String address, String why) {
-        bug(new AssertionError(why));
-      }
-
-      @Override
-      public void bug(Throwable fault) {
-        synchronized (bugs) {
-          bugs.add(fault);
-        }
-      }
-    };
-  }
-
   static void connect(Host from, Host to) {
     await(from.connect(to.self(), to.ownAddresses()));
   }
 
   static <T> T await(CompletionStage<T> stage) {
-    try {
-      return stage.toCompletableFuture().get(DEADLINE_SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException | InterruptedException | TimeoutException e) {
-      throw new AssertionError(e);
-    }
+    return Awaiting.get(stage);
   }
 
   static void until(String what, BooleanSupplier condition) {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS);
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > end) {
-        fail("did not happen in time: " + what);
-      }
-      LockSupport.parkNanos(1_000_000);
-    }
+    Awaiting.until(what, condition);
   }
 
   @Override
@@ -136,10 +92,6 @@ final class GossipNodes implements AutoCloseable {
     nodes.forEach(node -> node.gossip().close());
     nodes.forEach(node -> node.host().close());
     workers.shutdownNow();
-    synchronized (bugs) {
-      if (!bugs.isEmpty()) {
-        throw new AssertionError("a node has a bug", bugs.get(0));
-      }
-    }
+    log.requireNone();
   }
 }

@@ -2,14 +2,11 @@ package network.clawnet.p2p.interop;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
@@ -28,7 +25,6 @@ import network.clawnet.p2p.gossip.GossipSettings;
 import network.clawnet.p2p.gossip.router.GossipParameters;
 import network.clawnet.p2p.gossip.rpc.MessageAuthor;
 import network.clawnet.p2p.host.Host;
-import network.clawnet.p2p.host.HostLog;
 import network.clawnet.p2p.host.HostNetwork;
 import network.clawnet.p2p.host.HostSettings;
 import network.clawnet.p2p.host.TcpHost;
@@ -36,6 +32,7 @@ import network.clawnet.p2p.kad.KadService;
 import network.clawnet.p2p.kad.KadSettings;
 import network.clawnet.p2p.multiaddr.Multiaddr;
 import network.clawnet.p2p.peer.HostKey;
+import network.clawnet.p2p.testing.BugLog;
 
 /** One node of ours on loopback; what it calls a bug of its own fails the test when it closes. */
 final class OurNode implements AutoCloseable {
@@ -49,7 +46,7 @@ final class OurNode implements AutoCloseable {
 
   private static final int WORKERS = 2;
 
-  private final Queue<Throwable> bugs = new ConcurrentLinkedQueue<>();
+  private final BugLog log = new BugLog();
   private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
   private final Host host;
   private final GossipService gossip;
@@ -59,7 +56,7 @@ final class OurNode implements AutoCloseable {
   private OurNode() throws IOException {
     HostKey key = key();
     InstantSource clock = InstantSource.system();
-    host = TcpHost.start(settings(key), new SecureRandom()::nextBytes, clock, log());
+    host = TcpHost.start(settings(key), new SecureRandom()::nextBytes, clock, log);
     gossip = new GossipService(host, host.newLoop("gossip"), workers, gossipSettings(key, clock));
     kad = new KadService(host, host.newLoop("kad"), KadSettings.of(KAD, new SecureRandom(), clock));
     network = new HostNetwork(host, new Topics(gossip), Optional.of(kad), clock);
@@ -155,35 +152,7 @@ final class OurNode implements AutoCloseable {
     gossip.close();
     host.close();
     workers.shutdownNow();
-    if (!bugs.isEmpty()) {
-      AssertionError error = new AssertionError("our node met bugs of its own");
-      bugs.forEach(error::addSuppressed);
-      throw error;
-    }
-  }
-
-  private HostLog log() {
-    return new HostLog() {
-      @Override
-      public void bookMovedAside(Path where) {
-        bugs.add(new IllegalStateException("book moved to " + where));
-      }
-
-      @Override
-      public void bookNotWritten(IOException fault) {
-        bugs.add(fault);
-      }
-
-      @Override
-      public void notListening(String address, String why) {
-        bugs.add(new IllegalStateException("not listening at " + address + ": " + why));
-      }
-
-      @Override
-      public void bug(Throwable fault) {
-        bugs.add(fault);
-      }
-    };
+    log.requireNone();
   }
 
   /** Gossip as the network wants it. */

@@ -1,11 +1,9 @@
 package network.clawnet.p2p.kad;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -14,10 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import network.clawnet.core.codec.DecodeException;
@@ -25,7 +19,6 @@ import network.clawnet.core.crypto.SigningKey;
 import network.clawnet.core.port.PeerStream;
 import network.clawnet.core.port.StreamTerms;
 import network.clawnet.p2p.host.Host;
-import network.clawnet.p2p.host.HostLog;
 import network.clawnet.p2p.host.HostSettings;
 import network.clawnet.p2p.host.TcpHost;
 import network.clawnet.p2p.kad.machine.KadConfig;
@@ -37,13 +30,14 @@ import network.clawnet.p2p.kad.record.Validators;
 import network.clawnet.p2p.kad.table.Diversity;
 import network.clawnet.p2p.multiaddr.Multiaddr;
 import network.clawnet.p2p.peer.HostKey;
+import network.clawnet.p2p.testing.Awaiting;
+import network.clawnet.p2p.testing.BugLog;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The DHT between real hosts on loopback. */
 final class KadServiceTest {
   private static final String PROTOCOL = "/test/kad/1.0.0";
-  private static final long DEADLINE_SECONDS = 90;
 
   private static final Validator ANY =
       new Validator() {
@@ -61,7 +55,7 @@ final class KadServiceTest {
   private record Node(Host host, KadService kad) {}
 
   private final List<Node> nodes = new ArrayList<>();
-  private final List<Throwable> bugs = new ArrayList<>();
+  private final BugLog log = new BugLog();
 
   private Node start(boolean serves) {
     try {
@@ -73,7 +67,7 @@ final class KadServiceTest {
               List.of(Multiaddr.parse("/ip4/127.0.0.1/tcp/0")),
               "test/1");
       Host host =
-          TcpHost.start(settings, new SecureRandom()::nextBytes, InstantSource.system(), log());
+          TcpHost.start(settings, new SecureRandom()::nextBytes, InstantSource.system(), log);
       KadConfig config = KadConfig.server(Diversity.PRIVATE);
       KadSettings kad =
           new KadSettings(
@@ -90,57 +84,19 @@ final class KadServiceTest {
     }
   }
 
-  private HostLog log() {
-    return new HostLog() {
-      @Override
-      public void bookMovedAside(Path where) {
-        bug(new AssertionError("book moved"));
-      }
-
-      @Override
-      public void bookNotWritten(IOException fault) {
-        bug(fault);
-      }
-
-      @Override
-      public void notListening(String address, String why) {
-        bug(new AssertionError(why));
-      }
-
-      @Override
-      public void bug(Throwable fault) {
-        synchronized (bugs) {
-          bugs.add(fault);
-        }
-      }
-    };
-  }
-
   @AfterEach
   void close() {
     nodes.forEach(node -> node.kad().close());
     nodes.forEach(node -> node.host().close());
-    synchronized (bugs) {
-      assertThat(bugs).isEmpty();
-    }
+    log.requireNone();
   }
 
   private static <T> T await(CompletionStage<T> stage) {
-    try {
-      return stage.toCompletableFuture().get(DEADLINE_SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException | InterruptedException | TimeoutException e) {
-      throw new AssertionError(e);
-    }
+    return Awaiting.get(stage);
   }
 
   private static void until(String what, BooleanSupplier condition) {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS);
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > end) {
-        fail("did not happen in time: " + what);
-      }
-      LockSupport.parkNanos(5_000_000);
-    }
+    Awaiting.until(what, condition);
   }
 
   private static void connect(Node from, Node to) {
