@@ -9,6 +9,9 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -23,6 +26,8 @@ import network.clawnet.core.codec.Json;
 final class IslandNode {
   private static final int PORT = 9527;
   private static final int HEAP_MIB = 64;
+  private static final FileAttribute<?> PRIVATE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
   private final Island island;
   private final String place;
@@ -40,10 +45,10 @@ final class IslandNode {
     this.place = place;
     this.directory = Files.createDirectories(home.path().resolve(place));
     this.output = home.outputFile();
-    Path own = Files.createDirectories(directory.resolve("keys"));
+    Path own = Files.createDirectory(directory.resolve("keys"), PRIVATE);
     try (var files = Files.list(keys)) {
       for (Path file : (Iterable<Path>) files::iterator) {
-        Files.copy(file, own.resolve(file.getFileName()));
+        Files.copy(file, own.resolve(file.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
       }
     }
   }

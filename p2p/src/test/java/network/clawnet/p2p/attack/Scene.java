@@ -1,5 +1,7 @@
 package network.clawnet.p2p.attack;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -9,8 +11,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.UnaryOperator;
 import network.clawnet.core.codec.DecodeException;
 import network.clawnet.core.crypto.Entropy;
@@ -24,14 +28,15 @@ import network.clawnet.p2p.gossip.GossipService;
 import network.clawnet.p2p.gossip.GossipSettings;
 import network.clawnet.p2p.gossip.router.GossipParameters;
 import network.clawnet.p2p.host.Host;
+import network.clawnet.p2p.host.HostLog;
 import network.clawnet.p2p.host.HostSettings;
+import network.clawnet.p2p.host.StrictLog;
 import network.clawnet.p2p.host.TcpHost;
 import network.clawnet.p2p.kad.KadService;
 import network.clawnet.p2p.kad.KadSettings;
 import network.clawnet.p2p.multiaddr.Multiaddr;
 import network.clawnet.p2p.peer.HostKey;
 import network.clawnet.p2p.testing.Awaiting;
-import network.clawnet.p2p.testing.BugLog;
 import network.clawnet.p2p.transport.ConnectionGate;
 import network.clawnet.p2p.transport.TransportSettings;
 import network.clawnet.p2p.transport.tcp.TcpTransport;
@@ -56,7 +61,8 @@ final class Scene implements AutoCloseable {
     }
   }
 
-  private final BugLog log = new BugLog();
+  private final Queue<Throwable> bugs = new ConcurrentLinkedQueue<>();
+  private final HostLog log = new StrictLog(bugs::add);
   private final List<Node> nodes = new ArrayList<>();
   private final List<Host> strangers = new ArrayList<>();
   final Node victim;
@@ -188,6 +194,6 @@ final class Scene implements AutoCloseable {
     nodes.forEach(node -> node.gossip.close());
     strangers.forEach(Host::close);
     nodes.forEach(node -> node.host.close());
-    log.requireNone();
+    assertThat(bugs).isEmpty();
   }
 }

@@ -1,15 +1,23 @@
 package network.clawnet.p2p.gossip;
 
+import static org.assertj.core.api.Assertions.fail;
+
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import network.clawnet.core.codec.DecodeException;
 import network.clawnet.core.crypto.SigningKey;
@@ -18,14 +26,15 @@ import network.clawnet.p2p.gossip.router.GossipParameters;
 import network.clawnet.p2p.gossip.rpc.MessageAuthor;
 import network.clawnet.p2p.host.Host;
 import network.clawnet.p2p.host.HostSettings;
+import network.clawnet.p2p.host.StrictLog;
 import network.clawnet.p2p.host.TcpHost;
 import network.clawnet.p2p.multiaddr.Multiaddr;
 import network.clawnet.p2p.peer.HostKey;
-import network.clawnet.p2p.testing.Awaiting;
-import network.clawnet.p2p.testing.BugLog;
 
 /** Hosts on loopback that speak gossip and end with the test. */
 final class GossipNodes implements AutoCloseable {
+  private static final long DEADLINE_SECONDS = 30;
+
   /** A host and its gossip. */
   record Node(Host host, GossipService gossip) {
     PeerId id() {
@@ -34,7 +43,7 @@ final class GossipNodes implements AutoCloseable {
   }
 
   private final List<Node> nodes = new ArrayList<>();
-  private final BugLog log = new BugLog();
+  private final Queue<Throwable> bugs = new ConcurrentLinkedQueue<>();
   private final ExecutorService workers = Executors.newFixedThreadPool(2);
 
   Node start() {
@@ -63,7 +72,11 @@ final class GossipNodes implements AutoCloseable {
     try {
       HostSettings settings =
           HostSettings.of(key, List.of(Multiaddr.parse("/ip4/127.0.0.1/tcp/0")), "test/1");
-      return TcpHost.start(settings, new SecureRandom()::nextBytes, InstantSource.system(), log);
+      return TcpHost.start(
+          settings,
+          new SecureRandom()::nextBytes,
+          InstantSource.system(),
+          new StrictLog(bugs::add));
     } catch (IOException | DecodeException e) {
       throw new AssertionError(e);
     }
@@ -80,11 +93,21 @@ final class GossipNodes implements AutoCloseable {
   }
 
   static <T> T await(CompletionStage<T> stage) {
-    return Awaiting.get(stage);
+    try {
+      return stage.toCompletableFuture().get(DEADLINE_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | InterruptedException | TimeoutException e) {
+      throw new AssertionError(e);
+    }
   }
 
   static void until(String what, BooleanSupplier condition) {
-    Awaiting.until(what, condition);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS);
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        fail("did not happen in time: " + what);
+      }
+      LockSupport.parkNanos(1_000_000);
+    }
   }
 
   @Override
@@ -92,6 +115,8 @@ final class GossipNodes implements AutoCloseable {
     nodes.forEach(node -> node.gossip().close());
     nodes.forEach(node -> node.host().close());
     workers.shutdownNow();
-    log.requireNone();
+    if (!bugs.isEmpty()) {
+      throw new AssertionError("a node has a bug", bugs.peek());
+    }
   }
 }

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
@@ -27,12 +29,12 @@ import network.clawnet.p2p.gossip.rpc.MessageAuthor;
 import network.clawnet.p2p.host.Host;
 import network.clawnet.p2p.host.HostNetwork;
 import network.clawnet.p2p.host.HostSettings;
+import network.clawnet.p2p.host.StrictLog;
 import network.clawnet.p2p.host.TcpHost;
 import network.clawnet.p2p.kad.KadService;
 import network.clawnet.p2p.kad.KadSettings;
 import network.clawnet.p2p.multiaddr.Multiaddr;
 import network.clawnet.p2p.peer.HostKey;
-import network.clawnet.p2p.testing.BugLog;
 
 /** One node of ours on loopback; what it calls a bug of its own fails the test when it closes. */
 final class OurNode implements AutoCloseable {
@@ -46,7 +48,7 @@ final class OurNode implements AutoCloseable {
 
   private static final int WORKERS = 2;
 
-  private final BugLog log = new BugLog();
+  private final Queue<Throwable> bugs = new ConcurrentLinkedQueue<>();
   private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
   private final Host host;
   private final GossipService gossip;
@@ -56,7 +58,9 @@ final class OurNode implements AutoCloseable {
   private OurNode() throws IOException {
     HostKey key = key();
     InstantSource clock = InstantSource.system();
-    host = TcpHost.start(settings(key), new SecureRandom()::nextBytes, clock, log);
+    host =
+        TcpHost.start(
+            settings(key), new SecureRandom()::nextBytes, clock, new StrictLog(bugs::add));
     gossip = new GossipService(host, host.newLoop("gossip"), workers, gossipSettings(key, clock));
     kad = new KadService(host, host.newLoop("kad"), KadSettings.of(KAD, new SecureRandom(), clock));
     network = new HostNetwork(host, new Topics(gossip), Optional.of(kad), clock);
@@ -152,7 +156,11 @@ final class OurNode implements AutoCloseable {
     gossip.close();
     host.close();
     workers.shutdownNow();
-    log.requireNone();
+    if (!bugs.isEmpty()) {
+      AssertionError error = new AssertionError("our node met bugs of its own");
+      bugs.forEach(error::addSuppressed);
+      throw error;
+    }
   }
 
   /** Gossip as the network wants it. */

@@ -1,6 +1,7 @@
 package network.clawnet.p2p.kad;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import network.clawnet.core.codec.DecodeException;
@@ -20,6 +27,7 @@ import network.clawnet.core.port.PeerStream;
 import network.clawnet.core.port.StreamTerms;
 import network.clawnet.p2p.host.Host;
 import network.clawnet.p2p.host.HostSettings;
+import network.clawnet.p2p.host.StrictLog;
 import network.clawnet.p2p.host.TcpHost;
 import network.clawnet.p2p.kad.machine.KadConfig;
 import network.clawnet.p2p.kad.message.KadCodec;
@@ -30,14 +38,13 @@ import network.clawnet.p2p.kad.record.Validators;
 import network.clawnet.p2p.kad.table.Diversity;
 import network.clawnet.p2p.multiaddr.Multiaddr;
 import network.clawnet.p2p.peer.HostKey;
-import network.clawnet.p2p.testing.Awaiting;
-import network.clawnet.p2p.testing.BugLog;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The DHT between real hosts on loopback. */
 final class KadServiceTest {
   private static final String PROTOCOL = "/test/kad/1.0.0";
+  private static final long DEADLINE_SECONDS = 90;
 
   private static final Validator ANY =
       new Validator() {
@@ -55,7 +62,7 @@ final class KadServiceTest {
   private record Node(Host host, KadService kad) {}
 
   private final List<Node> nodes = new ArrayList<>();
-  private final BugLog log = new BugLog();
+  private final Queue<Throwable> bugs = new ConcurrentLinkedQueue<>();
 
   private Node start(boolean serves) {
     try {
@@ -67,7 +74,11 @@ final class KadServiceTest {
               List.of(Multiaddr.parse("/ip4/127.0.0.1/tcp/0")),
               "test/1");
       Host host =
-          TcpHost.start(settings, new SecureRandom()::nextBytes, InstantSource.system(), log);
+          TcpHost.start(
+              settings,
+              new SecureRandom()::nextBytes,
+              InstantSource.system(),
+              new StrictLog(bugs::add));
       KadConfig config = KadConfig.server(Diversity.PRIVATE);
       KadSettings kad =
           new KadSettings(
@@ -88,15 +99,25 @@ final class KadServiceTest {
   void close() {
     nodes.forEach(node -> node.kad().close());
     nodes.forEach(node -> node.host().close());
-    log.requireNone();
+    assertThat(bugs).isEmpty();
   }
 
   private static <T> T await(CompletionStage<T> stage) {
-    return Awaiting.get(stage);
+    try {
+      return stage.toCompletableFuture().get(DEADLINE_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | InterruptedException | TimeoutException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static void until(String what, BooleanSupplier condition) {
-    Awaiting.until(what, condition);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS);
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        fail("did not happen in time: " + what);
+      }
+      LockSupport.parkNanos(5_000_000);
+    }
   }
 
   private static void connect(Node from, Node to) {
