@@ -99,6 +99,11 @@ final class TestHome {
         .start();
   }
 
+  /** Starts a command that the test talks to; its errors come with what it says. */
+  Process open(List<String> command) throws IOException {
+    return builder(command).redirectErrorStream(true).start();
+  }
+
   /** Returns a new file for the output of a process. */
   Path outputFile() throws IOException {
     return Files.createTempFile(outputs, "process", ".out");

@@ -2,6 +2,7 @@ package network.clawnet.p2p.host;
 
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -77,6 +78,9 @@ final class Connections implements ConnectionGate, IdentityListener {
   @Override
   public void refused(InetSocketAddress remote, TransportException.Reason reason) {
     gate.settled(remote, false);
+    if (reason != TransportException.Reason.GATED) { // that is counted as a refusal
+      gate.count("handshake", reason);
+    }
   }
 
   @Override
@@ -114,7 +118,7 @@ final class Connections implements ConnectionGate, IdentityListener {
   private void begin(Connection connection) {
     PeerId peer = connection.peer();
     pushes.put(connection, new PushPace(nowMillis.getAsLong()));
-    connection.closed().thenAccept(reason -> end(connection));
+    connection.closed().thenAccept(reason -> end(connection, reason));
     if (connection.direction() == Direction.OUTBOUND) {
       notebook.add(peer, List.of(connection.remote()), Source.PROVED);
     }
@@ -122,12 +126,22 @@ final class Connections implements ConnectionGate, IdentityListener {
     identify.ask(connection);
   }
 
-  private void end(Connection connection) {
+  private void end(Connection connection, TransportException reason) {
     pushes.remove(connection);
     gate.remove(connection);
+    gate.count("end", reason.reason());
+    if (reason.reason() == TransportException.Reason.VIOLATION) {
+      report(connection.peer(), violation(String.valueOf(reason.getMessage())));
+    }
     if (connection.direction() == Direction.INBOUND) {
       gate.leave(connection.remoteSocket().getAddress());
     }
+  }
+
+  /** The connection was ended for it, but a peer that comes back to do it again is a nuisance. */
+  private static Misbehaviour violation(String what) {
+    String word = "wire-" + what.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    return new Misbehaviour(word, HostLimits.VIOLATION_POINTS);
   }
 
   @Override

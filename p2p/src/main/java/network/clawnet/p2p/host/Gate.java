@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import network.clawnet.core.identity.PeerId;
@@ -26,6 +27,7 @@ import network.clawnet.p2p.identify.Identity;
 import network.clawnet.p2p.transport.Connection;
 import network.clawnet.p2p.transport.Direction;
 import network.clawnet.p2p.transport.MuxedStream;
+import network.clawnet.p2p.transport.TransportException;
 
 /**
  * The guard's tables for all network threads, and what connected peers have said. Calls are short
@@ -40,6 +42,7 @@ final class Gate {
   private final Faults faults = new Faults();
   private final Set<InetSocketAddress> handshakes = new HashSet<>();
   private final Map<Refusal, Long> refusals = new EnumMap<>(Refusal.class);
+  private final SortedMap<String, Long> ends = new TreeMap<>();
   private final Map<PeerId, Known> known = new HashMap<>();
 
   Gate(HostSettings.Bounds bounds, LongSupplier nowMillis, Watchers watchers) {
@@ -131,6 +134,11 @@ final class Gate {
     entrance.leave(ip);
   }
 
+  /** Counts how something ended, such as a handshake, by a fixed word and the reason. */
+  synchronized void count(String what, TransportException.Reason reason) {
+    ends.merge(what + "." + word(reason), 1L, Long::sum);
+  }
+
   synchronized void refuse(Refusal refusal) {
     count(Optional.of(refusal));
   }
@@ -210,14 +218,16 @@ final class Gate {
     return faults.points(nowMillis.getAsLong(), peer);
   }
 
-  /** Returns how often each fault and each refusal was counted. */
+  /** Returns how often each fault, each refusal and each kind of end was counted. */
   synchronized Map<String, Long> counters() {
-    Map<String, Long> out = new TreeMap<>();
+    Map<String, Long> out = new TreeMap<>(ends);
     faults.kinds().forEach((kind, count) -> out.put("fault." + kind, count));
-    refusals.forEach(
-        (refusal, count) ->
-            out.put("refusal." + refusal.name().toLowerCase(Locale.ROOT).replace('_', '-'), count));
+    refusals.forEach((refusal, count) -> out.put("refusal." + word(refusal), count));
     return out;
+  }
+
+  private static String word(Enum<?> name) {
+    return name.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   static PeerView.Direction direction(Direction direction) {

@@ -353,7 +353,10 @@ public final class Host implements ProtocolHost, AutoCloseable {
     gate.tag(peer, why, worth);
   }
 
-  /** Returns how often each kind of fault and of refusal has been counted since the start. */
+  /**
+   * Returns how often each kind of fault, of refusal, of failed handshake ({@code handshake.…}) and
+   * of ended connection ({@code end.…}) has been counted since the start.
+   */
   public Map<String, Long> counters() {
     return gate.counters();
   }

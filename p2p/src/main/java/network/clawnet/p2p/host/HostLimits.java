@@ -7,6 +7,11 @@ final class HostLimits {
   /** For how long a peer is refused whose faults have reached the limit. */
   static final Duration FAULT_BAN = Duration.ofMinutes(10);
 
+  /**
+   * Points of a peer that broke the rules of the wire: the fourth time within minutes it is out.
+   */
+  static final int VIOLATION_POINTS = 26;
+
   /** Time between two looks at what is missing or too much, in milliseconds. */
   static final long UPKEEP_MILLIS = 1_000;
 

@@ -17,6 +17,13 @@ public final class TcpHost {
 
   private static final int MAX_THREADS = 4;
 
+  /**
+   * Of the handshakes that the entrance lets in, those that may be under way before the oldest is
+   * given up; the rest is for some whose end is on its way. Who holds sockets open thus never fills
+   * the entrance.
+   */
+  private static final double HALF_OPEN_SHARE = 0.75;
+
   private TcpHost() {}
 
   /**
@@ -27,17 +34,27 @@ public final class TcpHost {
    */
   public static Host start(HostSettings settings, Entropy entropy, InstantSource clock, HostLog log)
       throws IOException {
-    int threads = Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors());
-    TransportSettings transport =
-        new TransportSettings(
-            settings.key().peerId(),
-            NoiseIdentity.create(settings.key(), entropy),
-            entropy,
-            YamuxLimits.DEFAULT,
-            new SharedBudget(Math.min(MEMORY_BYTES, Runtime.getRuntime().maxMemory() / 4)),
-            TransportLimits.DEFAULT,
-            threads);
+    TransportSettings transport = transport(settings, entropy);
     return Host.start(
         settings, (gate, protocols) -> new TcpTransport(transport, gate, protocols), clock, log);
+  }
+
+  /** Returns the usual limits of a transport for a host. */
+  public static TransportSettings transport(HostSettings settings, Entropy entropy) {
+    return new TransportSettings(
+        settings.key().peerId(),
+        NoiseIdentity.create(settings.key(), entropy),
+        entropy,
+        YamuxLimits.DEFAULT,
+        new SharedBudget(Math.min(MEMORY_BYTES, Runtime.getRuntime().maxMemory() / 4)),
+        limits(settings.bounds().connections().handshakes()),
+        Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors()));
+  }
+
+  private static TransportLimits limits(int handshakes) {
+    TransportLimits usual = TransportLimits.DEFAULT;
+    int halfOpen = Math.max(1, (int) (handshakes * HALF_OPEN_SHARE));
+    return new TransportLimits(
+        usual.dial(), usual.upgrade(), usual.negotiation(), usual.stall(), halfOpen);
   }
 }

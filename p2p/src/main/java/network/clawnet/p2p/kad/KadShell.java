@@ -1,10 +1,10 @@
 package network.clawnet.p2p.kad;
 
-import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import network.clawnet.core.identity.PeerId;
@@ -16,7 +16,6 @@ import network.clawnet.p2p.kad.machine.KadMachine;
 import network.clawnet.p2p.kad.machine.KadOutcome;
 import network.clawnet.p2p.kad.machine.KadReply;
 import network.clawnet.p2p.kad.message.KadMessage;
-import network.clawnet.p2p.kad.table.Contact;
 import network.clawnet.p2p.multiaddr.Multiaddr;
 import network.clawnet.p2p.service.Loop;
 import network.clawnet.p2p.service.PeerLink;
@@ -24,8 +23,6 @@ import network.clawnet.p2p.service.ProtocolHost;
 
 /** Brings events to the machine and its effects to streams. Owned by the loop. */
 final class KadShell implements PeerEvents {
-  private static final Multiaddr NOWHERE = Multiaddr.tcp(InetAddress.getLoopbackAddress(), 0);
-
   private final ProtocolHost host;
   private final Loop loop;
   private final KadSettings settings;
@@ -157,20 +154,20 @@ final class KadShell implements PeerEvents {
 
   private void ask(KadEffect.Ask it) {
     counters.asked();
-    Consumer<KadMessage> answered =
-        answer ->
-            perform(machine.answered(loop.nowMillis(), it.request(), remote(it.peer()), answer));
-    lines.ask(it.peer(), it.message(), new Lines.Result(answered, () -> failed(it.request())));
+    lines.ask(
+        it.peer(),
+        it.message(),
+        new Lines.Result(answer -> answered(it, answer), () -> failed(it.request())));
   }
 
-  /**
-   * Where the answer came from; a peer that has gone again meanwhile counts as its first address.
-   */
-  private Multiaddr remote(Contact peer) {
-    return host.link(peer.id())
-        .map(PeerLink::remote)
-        .or(() -> peer.addrs().stream().findFirst())
-        .orElse(NOWHERE);
+  /** What a peer is believed depends on where it is: one that is gone again is not believed. */
+  private void answered(KadEffect.Ask asked, KadMessage answer) {
+    Optional<Multiaddr> remote = host.link(asked.peer().id()).map(PeerLink::remote);
+    if (remote.isPresent()) {
+      perform(machine.answered(loop.nowMillis(), asked.request(), remote.get(), answer));
+    } else {
+      failed(asked.request());
+    }
   }
 
   private void connect(KadEffect.Connect it) {

@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Test;
 /** The DHT between real hosts on loopback. */
 final class KadServiceTest {
   private static final String PROTOCOL = "/test/kad/1.0.0";
-  private static final long DEADLINE_SECONDS = 30;
+  private static final long DEADLINE_SECONDS = 90;
 
   private static final Validator ANY =
       new Validator() {

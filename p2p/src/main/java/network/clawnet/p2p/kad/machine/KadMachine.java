@@ -61,7 +61,7 @@ public final class KadMachine {
     providers = new ProviderStore(self.key, config.stores(), config.lookups().diversity());
     own = new Announcements(config.timing().republishMillis());
     server = new Server(self, config, new Server.Stores(table, values, providers, own), book);
-    membership = new Membership(self, config.timing(), table, exchange, book);
+    membership = new Membership(self, config, table, exchange, book);
     tasks = new Tasks(self, config, table, exchange);
     upkeep = new Upkeep(self, config.timing(), table, membership, tasks, exchange, random);
   }
@@ -127,12 +127,16 @@ public final class KadMachine {
               }
               boolean first = table.size() == 0;
               membership.answered(pending.peer(), remote);
-              pending.sink().answered(pending.peer(), answer);
+              pending.sink().answered(pending.peer(), answer.filtered(it -> believed(it, remote)));
               if (first && table.size() > 0) {
                 upkeep.refreshNow();
               }
             });
     return exchange.drain();
+  }
+
+  private List<Multiaddr> believed(List<Multiaddr> told, Multiaddr remote) {
+    return config.lookups().diversity().believable(told, remote);
   }
 
   /** A {@link KadEffect.Tell} was sent, or a {@link KadEffect.Connect} succeeded. */

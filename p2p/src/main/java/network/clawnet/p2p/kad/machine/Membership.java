@@ -10,6 +10,7 @@ import network.clawnet.core.identity.PeerId;
 import network.clawnet.p2p.kad.message.KadMessage;
 import network.clawnet.p2p.kad.message.MessageType;
 import network.clawnet.p2p.kad.table.Contact;
+import network.clawnet.p2p.kad.table.Diversity;
 import network.clawnet.p2p.kad.table.RoutingTable;
 import network.clawnet.p2p.multiaddr.Multiaddr;
 
@@ -30,13 +31,15 @@ final class Membership implements Exchange.Sink {
   private final RoutingTable table;
   private final Exchange exchange;
   private final AddressBook book;
+  private final Diversity diversity;
   private final Map<PeerId, Contact> queue = new LinkedHashMap<>();
   private final Set<PeerId> checking = new HashSet<>();
   private long nextCheckMillis;
 
-  Membership(Self self, KadTiming timing, RoutingTable table, Exchange exchange, AddressBook book) {
+  Membership(Self self, KadConfig config, RoutingTable table, Exchange exchange, AddressBook book) {
     this.self = self;
-    this.timing = timing;
+    this.timing = config.timing();
+    this.diversity = config.lookups().diversity();
     this.table = table;
     this.exchange = exchange;
     this.book = book;
@@ -44,10 +47,11 @@ final class Membership implements Exchange.Sink {
 
   /** A peer was identified as one that serves. */
   void ready(PeerId peer, List<Multiaddr> addrs) {
-    if (peer.equals(self.id)) {
-      return;
+    List<Multiaddr> plausible = diversity.plausible(addrs);
+    if (peer.equals(self.id) || (plausible.isEmpty() && !addrs.isEmpty())) {
+      return; // a peer of another kind of network
     }
-    Contact contact = Contact.of(peer, addrs);
+    Contact contact = Contact.of(peer, plausible);
     if (table.hasRoom(contact.key()) || table.find(peer).isPresent()) {
       check(contact);
     } else {
@@ -65,7 +69,7 @@ final class Membership implements Exchange.Sink {
    * passed on, only those it is known by or was reached at.
    */
   void answered(Contact peer, Multiaddr remote) {
-    List<Multiaddr> proven = book.addresses(peer.id());
+    List<Multiaddr> proven = diversity.plausible(book.addresses(peer.id()));
     if (proven.isEmpty() && peer.addrs().contains(remote)) {
       proven = List.of(remote);
     }

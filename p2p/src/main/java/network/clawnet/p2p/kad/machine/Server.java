@@ -15,6 +15,7 @@ import network.clawnet.p2p.kad.record.ProviderStore;
 import network.clawnet.p2p.kad.record.RequestBudget;
 import network.clawnet.p2p.kad.record.ValueStore;
 import network.clawnet.p2p.kad.table.Contact;
+import network.clawnet.p2p.kad.table.Diversity;
 import network.clawnet.p2p.kad.table.KadKey;
 import network.clawnet.p2p.kad.table.RoutingTable;
 import network.clawnet.p2p.multiaddr.Multiaddr;
@@ -32,6 +33,7 @@ final class Server {
   private final AddressBook book;
   private final Announcements own;
   private final RequestBudget budget;
+  private final Diversity diversity;
 
   /** What answers are made of. */
   record Stores(
@@ -45,6 +47,7 @@ final class Server {
     this.providers = stores.providers();
     this.book = book;
     this.own = stores.own();
+    this.diversity = config.lookups().diversity();
     this.budget = new RequestBudget(config.requestsPerSecond(), config.requestBurst());
   }
 
@@ -134,8 +137,9 @@ final class Server {
       return refused(KadReply.Reason.MALFORMED);
     }
     for (KadPeer peer : in.providers()) {
-      if (peer.id().equals(from) && !peer.addrs().isEmpty()) {
-        boolean added = providers.add(nowMillis, in.key(), peer, remote);
+      List<Multiaddr> addrs = diversity.believable(peer.addrs(), remote);
+      if (peer.id().equals(from) && !addrs.isEmpty()) {
+        boolean added = providers.add(nowMillis, in.key(), new KadPeer(from, addrs), remote);
         return added ? new KadReply.Silence() : refused(KadReply.Reason.NO_ROOM);
       }
     }

@@ -124,11 +124,6 @@ public final class KadCodec {
     return write(message).toBytes();
   }
 
-  /** Returns the bytes of a message behind their length, as they go onto a stream. */
-  public static byte[] encodePrefixed(KadMessage message) {
-    return write(message).toPrefixed();
-  }
-
   /** Returns the message with as many peers as {@link #MAX_ANSWER_BYTES} leaves room for. */
   public static KadMessage fit(KadMessage message) {
     int room = MAX_ANSWER_BYTES - message.key().length - 16;

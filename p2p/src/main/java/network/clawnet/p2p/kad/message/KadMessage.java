@@ -2,6 +2,8 @@ package network.clawnet.p2p.kad.message;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import network.clawnet.p2p.multiaddr.Multiaddr;
 
 /**
  * A request or an answer; answers carry the type and key of their request.
@@ -30,6 +32,16 @@ public record KadMessage(
   public static KadMessage put(KadRecord item) {
     return new KadMessage(
         MessageType.PUT_VALUE, item.key(), Optional.of(item), List.of(), List.of());
+  }
+
+  /** Returns the message with only those addresses of its peers that the filter lets through. */
+  public KadMessage filtered(UnaryOperator<List<Multiaddr>> filter) {
+    return new KadMessage(type, key, stored, filtered(closer, filter), filtered(providers, filter));
+  }
+
+  private static List<KadPeer> filtered(
+      List<KadPeer> peers, UnaryOperator<List<Multiaddr>> filter) {
+    return peers.stream().map(it -> new KadPeer(it.id(), filter.apply(it.addrs()))).toList();
   }
 
   /** ADD_PROVIDER of the sender itself. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import network.clawnet.p2p.multiaddr.Multiaddr;
+import network.clawnet.p2p.reach.Addresses;
 
 /**
  * How much of the table, of a lookup and of a key's providers one IP group may hold. Sybils are
@@ -17,7 +18,7 @@ import network.clawnet.p2p.multiaddr.Multiaddr;
  * @param perTable peers of one group in the table
  * @param perLookup peers of one /24 or /48 on one path of a lookup, and among a key's providers
  * @param exemptsLocal whether loopback, private and link-local addresses are in no group, as a
- *     private network needs
+ *     private network needs; if not, they are no addresses of peers at all
  */
 public record Diversity(
     int tablePrefix4,
@@ -34,6 +35,27 @@ public record Diversity(
 
   /** The same for peers with public addresses; peers of the own network are not counted. */
   public static final Diversity PRIVATE = new Diversity(16, 32, 2, 3, 2, true);
+
+  /**
+   * Returns the addresses that a peer of this network can have: in a public one those that only a
+   * site or a host can reach are left out, as nobody else could dial them and a liar could make us
+   * dial our neighbours.
+   */
+  public List<Multiaddr> plausible(List<Multiaddr> addrs) {
+    return exemptsLocal ? addrs : addrs.stream().filter(addr -> !isLocal(addr)).toList();
+  }
+
+  /**
+   * Returns of the plausible addresses those that whoever is at {@code from} may tell, of itself or
+   * of others: nobody on the public Internet knows what is inside our own network.
+   */
+  public List<Multiaddr> believable(List<Multiaddr> told, Multiaddr from) {
+    return plausible(Addresses.believable(told, from));
+  }
+
+  private static boolean isLocal(Multiaddr addr) {
+    return addr.isLoopback() || addr.isPrivate() || addr.isUnspecified();
+  }
 
   /** Returns the group that an address belongs to in the table; empty if it is in none. */
   public Optional<IpGroup> tableGroup(Multiaddr addr) {
@@ -53,7 +75,7 @@ public record Diversity(
   }
 
   private Optional<IpGroup> group(Multiaddr addr, int prefix4, int prefix6) {
-    if (exemptsLocal && (addr.isLoopback() || addr.isPrivate())) {
+    if (exemptsLocal && isLocal(addr)) {
       return Optional.empty();
     }
     return addr.ip().map(ByteBuffer::wrap).map(ip -> group(ip, prefix4, prefix6));

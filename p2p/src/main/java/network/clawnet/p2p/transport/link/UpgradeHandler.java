@@ -31,6 +31,11 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
     void bug(Throwable fault);
   }
 
+  /** Told to the handler of a socket whose place others need. */
+  enum Room {
+    NONE
+  }
+
   private final Upgrade upgrade;
   private final Outcome outcome;
   private final Duration deadline;
@@ -125,6 +130,13 @@ final class UpgradeHandler extends ChannelInboundHandlerAdapter {
       outcome.failed(reason);
     }
     var unused = ctx.close();
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event == Room.NONE) {
+      fail(ctx, new TransportException(Reason.LIMIT, "others need the place"));
+    }
   }
 
   @Override

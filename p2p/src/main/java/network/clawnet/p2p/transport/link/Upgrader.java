@@ -61,6 +61,11 @@ public final class Upgrader {
         .addLast(new UpgradeHandler(upgrade, new Attempt(socket), settings.limits().upgrade()));
   }
 
+  /** Closes a socket that is not a connection yet, to make room; any thread. */
+  public static void giveUp(Channel channel) {
+    channel.pipeline().fireUserEventTriggered(UpgradeHandler.Room.NONE);
+  }
+
   private final class Attempt implements UpgradeHandler.Outcome {
     private final Socket socket;
     private @org.jspecify.annotations.Nullable YamuxConnection connection;

@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
+import network.clawnet.p2p.transport.link.Upgrader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ final class HalfOpen {
     if (byAge.size() > limit) {
       Map.@Nullable Entry<Long, Channel> oldest = byAge.pollFirstEntry();
       if (oldest != null) {
-        var unused = oldest.getValue().close();
+        Upgrader.giveUp(oldest.getValue());
       }
     }
     return number;

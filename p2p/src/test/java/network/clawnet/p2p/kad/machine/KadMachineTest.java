@@ -83,10 +83,14 @@ final class KadMachineTest {
 
   /** Lets the peer be identified and answer the check, so that it is in the table. */
   private void admit(PeerId peer, String ip) {
+    admit(machine, peer, ip);
+  }
+
+  private void admit(KadMachine to, PeerId peer, String ip) {
     book.put(peer, List.of(addr(ip)));
     List<KadEffect.Ask> checks =
-        only(machine.peerReady(0, peer, List.of(addr(ip))), KadEffect.Ask.class);
-    machine.answered(0, checks.get(0).request(), addr(ip), answer(checks.get(0).message()));
+        only(to.peerReady(0, peer, List.of(addr(ip))), KadEffect.Ask.class);
+    to.answered(0, checks.get(0).request(), addr(ip), answer(checks.get(0).message()));
   }
 
   private KadReply request(KadMessage message) {
@@ -336,5 +340,38 @@ final class KadMachineTest {
     }
 
     assertThat(refused).isEqualTo(200 - 64);
+  }
+
+  @Test
+  void believesAPeerOnlyAsFarAsItReaches() {
+    Multiaddr inside = addr("192.168.1.1");
+    assertThat(namedBy("20.2.2.2", Diversity.PRIVATE, inside, home)).containsExactly(home);
+    assertThat(namedBy("10.2.2.2", Diversity.PRIVATE, inside, home)).containsExactly(inside, home);
+    assertThat(namedBy("10.2.2.2", Diversity.PRIVATE, addr("127.0.0.1"))).isEmpty();
+    assertThat(namedBy("20.2.2.2", Diversity.PUBLIC, inside, home)).containsExactly(home);
+  }
+
+  /** Returns at which of the addresses a peer is dialled that somebody at the IP address names. */
+  private List<Multiaddr> namedBy(String from, Diversity diversity, Multiaddr... addrs) {
+    KadMachine asking = machine(KadConfig.server(diversity));
+    PeerId named = id();
+    admit(asking, id(), from);
+    KadEffect.Ask ask =
+        only(asking.begin(0, 1, new KadCommand.FindPeer(named)), KadEffect.Ask.class).get(0);
+    KadMessage told = answer(ask.message(), new KadPeer(named, List.of(addrs)));
+    List<KadEffect> effects = asking.answered(0, ask.request(), addr(from), told);
+    return only(effects, KadEffect.Connect.class).stream()
+        .flatMap(it -> it.peer().addrs().stream())
+        .toList();
+  }
+
+  @Test
+  void keepsNoAddressOfAProviderThatItCannotHave() {
+    byte[] key = {1, 2, 3};
+    KadPeer liar = new KadPeer(alice, List.of(addr("192.168.1.1"), addr("127.0.0.1")));
+
+    assertThat(request(KadMessage.provide(key, liar))).isInstanceOf(KadReply.Silence.class);
+
+    assertThat(reply(KadMessage.ask(MessageType.GET_PROVIDERS, key)).providers()).isEmpty();
   }
 }

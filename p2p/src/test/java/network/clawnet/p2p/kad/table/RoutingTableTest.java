@@ -146,6 +146,14 @@ final class RoutingTableTest {
   }
 
   @Test
+  void aPublicNetworkHasNoPrivateAddresses() {
+    List<Multiaddr> mixed = List.of(addr("10.0.0.1"), addr("20.0.0.1"), addr("127.0.0.1"));
+
+    assertThat(Diversity.PUBLIC.plausible(mixed)).containsExactly(addr("20.0.0.1"));
+    assertThat(Diversity.PRIVATE.plausible(mixed)).isEqualTo(mixed);
+  }
+
+  @Test
   void findsTheTrulyClosest() {
     Seeds.forAll(
         50,

@@ -4,6 +4,7 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
@@ -24,8 +25,9 @@ import network.clawnet.p2p.security.NoiseIdentity;
 import network.clawnet.p2p.security.NoiseSession;
 
 /** A peer that authenticates and then sends whatever frames a test wants. Blocking. */
-final class RawPeer implements AutoCloseable {
-  static final int SYN = 1;
+public final class RawPeer implements AutoCloseable {
+  /** The flag that opens a stream. */
+  public static final int SYN = 1;
 
   private static final List<String> YAMUX = List.of("/yamux/1.0.0");
 
@@ -36,32 +38,56 @@ final class RawPeer implements AutoCloseable {
 
   /** What the peer offers in the handshake, in order. */
   RawPeer(Multiaddr address, List<String> muxers) throws IOException {
-    socket = open(address);
+    this(open(address), randomKey(), muxers);
+  }
+
+  /** Connects with a key of its own. */
+  public RawPeer(Multiaddr address) throws IOException {
+    this(address, YAMUX);
+  }
+
+  /** Makes a connection of a socket. */
+  public RawPeer(Socket socket, HostKey key) throws IOException {
+    this(socket, key, YAMUX);
+  }
+
+  private RawPeer(Socket socket, HostKey key, List<String> muxers) throws IOException {
+    this.socket = socket;
     out = socket.getOutputStream();
     in = new DataInputStream(socket.getInputStream());
     try {
-      noise = handshake(muxers);
+      noise = handshake(key, muxers);
     } catch (DecodeException | HandshakeException e) {
       throw new AssertionError(e);
     }
   }
 
-  RawPeer(Multiaddr address) throws IOException {
-    this(address, YAMUX);
+  /** Connects and says nothing. */
+  public static Socket open(Multiaddr address) throws IOException {
+    return open(address, new InetSocketAddress(0));
   }
 
-  static Socket open(Multiaddr address) throws IOException {
+  /** Connects from an address of this machine, such as any in 127.0.0.0/8. */
+  public static Socket open(Multiaddr address, InetSocketAddress from) throws IOException {
     var endpoint = address.tcpEndpoint().orElseThrow();
-    Socket socket = new Socket(endpoint.host(), endpoint.port());
+    Socket socket = new Socket();
+    socket.bind(from);
+    socket.connect(new InetSocketAddress(endpoint.host(), endpoint.port()));
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(20_000);
     return socket;
   }
 
-  private NoiseSession handshake(List<String> muxers)
+  /** Returns a key for a peer that nobody knows. */
+  public static HostKey randomKey() {
+    byte[] seed = new byte[SigningKey.BYTES];
+    new SecureRandom().nextBytes(seed);
+    return new HostKey(SigningKey.of(seed));
+  }
+
+  private NoiseSession handshake(HostKey key, List<String> muxers)
       throws IOException, DecodeException, HandshakeException {
     Entropy entropy = new SecureRandom()::nextBytes;
-    HostKey key = new HostKey(SigningKey.of(entropy.bytes(32)));
     Initiator initiator = new Initiator(List.of("/noise"));
     out.write(initiator.start());
     byte[] one = new byte[1];
@@ -85,7 +111,7 @@ final class RawPeer implements AutoCloseable {
   }
 
   /** Sends plain bytes in one sealed frame. */
-  void send(byte[] plain) throws IOException {
+  public void send(byte[] plain) throws IOException {
     out.write(seal(plain));
   }
 
@@ -117,7 +143,7 @@ final class RawPeer implements AutoCloseable {
   }
 
   /** Reads to the end of the socket; returns the last 12 bytes, the header of the last frame. */
-  byte[] lastHeader() throws IOException {
+  public byte[] lastHeader() throws IOException {
     byte[] last = new byte[0];
     try {
       Optional<byte[]> next = read();
@@ -133,7 +159,8 @@ final class RawPeer implements AutoCloseable {
         : java.util.Arrays.copyOfRange(last, last.length - 12, last.length);
   }
 
-  static byte[] header(int type, int flags, int id, int length) {
+  /** Returns the header of a yamux frame. */
+  public static byte[] header(int type, int flags, int id, int length) {
     return ByteBuffer.allocate(12)
         .put((byte) 0)
         .put((byte) type)
