@@ -99,11 +99,6 @@ public final class StateTree implements StateView {
     return Bucket.find(committed(key.module(), bits), bits, bytes);
   }
 
-  /** Brings the key's bucket into the cache, so that the owner thread need not wait for it. */
-  public void prefetch(StateKey key) {
-    committed(key.module(), bits(key.module(), key.key()));
-  }
-
   /**
    * Computes the state after a block. Changes nothing: any number of blocks may be built on one
    * parent.
