@@ -22,6 +22,9 @@ import (
 // commandTimeout ends a command that makes no progress; a test's own deadline is shorter.
 const commandTimeout = 10 * time.Minute
 
+// arrivalTimeout is how long messages that were lost are waited for; a late repair by gossip takes less.
+const arrivalTimeout = 15 * time.Second
+
 type command func(ctx context.Context, n *node, r request) (result, error)
 
 var commands = map[string]command{
@@ -40,6 +43,7 @@ var commands = map[string]command{
 	"mesh":          mesh,
 	"publish":       publish,
 	"received":      received,
+	"arrived":       arrived,
 	"provide":       provide,
 	"findProviders": findProviders,
 	"findPeer":      withPeer(findPeer),
@@ -239,6 +243,17 @@ func received(_ context.Context, n *node, r request) (result, error) {
 		return nil, err
 	}
 	return t.inbox.report(), nil
+}
+
+// arrived waits until `count` different messages have arrived on a topic, in all.
+func arrived(ctx context.Context, n *node, r request) (result, error) {
+	t, err := n.gossip.topic(r.Topic)
+	if err != nil {
+		return nil, err
+	}
+	ctx, cancel := context.WithTimeout(ctx, arrivalTimeout)
+	defer cancel()
+	return result{"unique": t.inbox.wait(ctx, r.Count)}, nil
 }
 
 // contentID is the CID of the SHA-256 multihash of a key's text; on the wire only the multihash appears.

@@ -125,6 +125,9 @@ func payload(tag string, number, size int) []byte {
 	return data
 }
 
+// arrivalLook is the time between two looks at what has arrived.
+const arrivalLook = 2 * time.Millisecond
+
 // inbox counts what was delivered to the application.
 type inbox struct {
 	mu        sync.Mutex
@@ -160,6 +163,19 @@ func (b *inbox) add(data []byte) {
 		seen[number] = true
 		b.unique++
 		b.latencies = append(b.latencies, now-sent)
+	}
+}
+
+// wait returns how many different messages have arrived, once that is enough or the context has ended.
+func (b *inbox) wait(ctx context.Context, count int) int {
+	for {
+		b.mu.Lock()
+		unique := b.unique
+		b.mu.Unlock()
+		if unique >= count || ctx.Err() != nil {
+			return unique
+		}
+		time.Sleep(arrivalLook)
 	}
 }
 

@@ -108,6 +108,7 @@ export const commands = {
 
   publish: ({ libp2p }, request) => publish(libp2p.services.pubsub, request),
   received: async ({ inboxes }, { topic }) => inboxes.report(topic),
+  arrived: ({ inboxes }, { topic, count }) => inboxes.arrived(topic, count),
 
   async provide ({ libp2p }, { key }) {
     const failures = []

@@ -20,12 +20,27 @@ export class Inboxes {
   }
 
   report (topic) {
+    return this.#inbox(topic).report()
+  }
+
+  /** Waits until `count` different messages have arrived on a topic, in all. */
+  async arrived (topic, count) {
+    const inbox = this.#inbox(topic)
+    const end = performance.now() + ARRIVAL_TIMEOUT_MS
+    while (inbox.unique < count && performance.now() < end) await new Promise(resolve => setTimeout(resolve, ARRIVAL_LOOK_MS))
+    return { unique: inbox.unique }
+  }
+
+  #inbox (topic) {
     const inbox = this.#byTopic.get(topic)
     if (inbox === undefined) throw new Error(`topic ${topic} is not joined`)
-    return inbox.report()
+    return inbox
   }
 }
 
+/** How long messages that were lost are waited for; a late repair by gossip takes less. */
+const ARRIVAL_TIMEOUT_MS = 15000
+const ARRIVAL_LOOK_MS = 2
 const MAX_HEAD = 128
 const nowMicros = () => Math.round((performance.timeOrigin + performance.now()) * 1000)
 

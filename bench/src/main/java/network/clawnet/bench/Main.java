@@ -1,12 +1,16 @@
 package network.clawnet.bench;
 
 import java.util.Arrays;
+import network.clawnet.bench.p2p.P2pBench;
+import network.clawnet.bench.peer.PeerProgram;
 
 /** Entry point of {@code bin/bench} and of the processes that it starts. */
 public final class Main {
   private static final String USAGE =
       """
       usage: bench ledger [--accounts 10000,1000000,5000000] [--seconds 60] [--crypto accp|bc]
+             bench p2p [--parts streams,trips,connections,gossip2,gossip8,memory]
+                 [--seconds 10] [--warm-up 5] [--sign none|strict]
              bench micro [JMH options]""";
 
   private Main() {}
@@ -17,10 +21,12 @@ public final class Main {
     String[] rest = args.length == 0 ? args : Arrays.copyOfRange(args, 1, args.length);
     switch (command) {
       case "ledger" -> new LedgerBench(Options.parse(rest)).run();
+      case "p2p" -> System.exit(P2pBench.run(rest) ? 0 : 1);
       case "micro" -> org.openjdk.jmh.Main.main(rest);
       case "load" -> child(() -> BulkLoader.start(rest));
       case "generate" -> child(() -> Generator.start(rest));
       case "http" -> child(() -> HttpLoad.start(rest));
+      case "peer" -> child(() -> PeerProgram.start(rest));
       default -> {
         System.err.println(USAGE);
         System.exit(2);
