@@ -20,7 +20,10 @@ public record Misbehaviour(String what, int points) {
   /** Points that fade in a minute. */
   public static final int FADED_PER_MINUTE = 1;
 
-  private static final Pattern WORD = Pattern.compile("[a-z0-9-]{1,40}");
+  /** Longest name of a kind of fault, in characters. */
+  public static final int MAX_WORD_CHARS = 40;
+
+  private static final Pattern WORD = Pattern.compile("[a-z0-9-]{1," + MAX_WORD_CHARS + "}");
 
   public Misbehaviour {
     if (!WORD.matcher(what).matches()) {

@@ -141,7 +141,8 @@ final class Connections implements ConnectionGate, IdentityListener {
   /** The connection was ended for it, but a peer that comes back to do it again is a nuisance. */
   private static Misbehaviour violation(String what) {
     String word = "wire-" + what.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-    return new Misbehaviour(word, HostLimits.VIOLATION_POINTS);
+    String bounded = word.substring(0, Math.min(word.length(), Misbehaviour.MAX_WORD_CHARS));
+    return new Misbehaviour(bounded, HostLimits.VIOLATION_POINTS);
   }
 
   @Override
