@@ -102,6 +102,7 @@ final class Node {
     NodeLock.createPrivate(config.node().dataDir());
     CompletableFuture<PeerNetwork> starting =
         Beside.start("p2p-start", () -> openNetwork(identity, genesis));
+    stop.onStop("network", () -> closeNetwork(starting));
     RocksStore nodeStore = openNodeStore();
     Relay relay = new Relay();
     LedgerRuntime ledger = openLedger(identity, genesis, relay);
@@ -111,16 +112,25 @@ final class Node {
             ledger,
             faults);
     relay.to = services.submitter();
-    ledger.start();
+    PeerNetwork network = Beside.join(starting);
+    ledger.start(network.peers().network(), Node::behind);
     ledger.awaitReplay(latch::reason);
     services.submitter().start();
     ledger.scrub(faults);
     stop.onStop("submission", services::close);
-    PeerNetwork network = Beside.join(starting);
-    stop.onStop("network", network::close);
     HttpServer server = openHttp(identity, genesis, ledger, services, network.peers());
     say(listener, report, banner(identity, network, server.port()), identity, ledger);
     listener.ready();
+  }
+
+  private static void closeNetwork(CompletableFuture<PeerNetwork> starting) {
+    if (!starting.isCompletedExceptionally()) {
+      starting.join().close();
+    }
+  }
+
+  private static void behind(PeerId peer, long epoch, long height) {
+    LOG.info("other validators are ahead peer={} epoch={} height={}", peer, epoch, height);
   }
 
   /** Passes on what became of events, once there is somebody to hear it. */
@@ -183,11 +193,13 @@ final class Node {
                 genesis,
                 LedgerRules.of(genesis, rules(genesis.params().fees())),
                 identity.keys().consensus(),
-                identity.keysAreNew(),
+                UnusedKey.isMarked(loaded.home()),
+                random::nextBytes,
                 clock),
             relay,
             faults);
     stop.onStop("ledger", ledger::close);
+    UnusedKey.clear(loaded.home());
     for (String repair : ledger.repairs()) {
       LOG.warn("journal repaired what={}", repair);
     }
@@ -276,7 +288,8 @@ final class Node {
             () -> !identity.vault().unlocked().containsKey(identity.own()),
             () -> health.ready().ok(),
             server::port,
-            peers),
+            peers,
+            ledger::isSynced),
         clock);
   }
 
