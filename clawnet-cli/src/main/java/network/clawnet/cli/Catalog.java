@@ -32,6 +32,7 @@ import network.clawnet.cli.command.ledger.IdentityCommand;
 import network.clawnet.cli.command.ledger.TxCommand;
 import network.clawnet.cli.command.ledger.TxSubmitCommand;
 import network.clawnet.cli.command.ledger.VerifyCommand;
+import network.clawnet.cli.command.network.NetworkCreateCommand;
 import network.clawnet.cli.command.node.CompletionCommand;
 import network.clawnet.cli.command.node.ConfigCheckCommand;
 import network.clawnet.cli.command.node.ConfigShowCommand;
@@ -79,6 +80,7 @@ final class Catalog {
                 "peers remove",
                 "peers ban",
                 "peers unban",
+                "network create",
                 "stop",
                 "logs",
                 "config check",
@@ -177,6 +179,7 @@ final class Catalog {
       case "init" -> List.of(new InitCommand());
       case "lock" -> List.of(new LockCommand());
       case "logs" -> List.of(new LogsCommand());
+      case "network" -> List.of(new NetworkCreateCommand());
       case "passwd" -> List.of(new PasswdCommand());
       case "peers" ->
           List.of(

@@ -4,6 +4,9 @@ import java.util.List;
 
 /** Writes the configuration file of a new node, with comments that say what each key does. */
 public final class ConfigText {
+  /** Most bootstrap addresses of one file. */
+  public static final int MAX_BOOTSTRAP = P2pSection.MAX_ADDRESSES;
+
   private ConfigText() {}
 
   /**
