@@ -33,6 +33,7 @@ import network.clawnet.cli.command.ledger.TxCommand;
 import network.clawnet.cli.command.ledger.TxSubmitCommand;
 import network.clawnet.cli.command.ledger.VerifyCommand;
 import network.clawnet.cli.command.network.NetworkCreateCommand;
+import network.clawnet.cli.command.network.ValidatorListCommand;
 import network.clawnet.cli.command.node.CompletionCommand;
 import network.clawnet.cli.command.node.ConfigCheckCommand;
 import network.clawnet.cli.command.node.ConfigShowCommand;
@@ -81,6 +82,7 @@ final class Catalog {
                 "peers ban",
                 "peers unban",
                 "network create",
+                "validator list",
                 "stop",
                 "logs",
                 "config check",
@@ -194,6 +196,7 @@ final class Catalog {
       case "transfer" -> List.of(new TransferCommand());
       case "tx" -> List.of(new TxCommand(), new TxSubmitCommand());
       case "unlock" -> List.of(new UnlockCommand());
+      case "validator" -> List.of(new ValidatorListCommand());
       case "verify" -> List.of(new VerifyCommand());
       case "version" -> List.of(new VersionCommand(Version.text()));
       default -> List.of();

@@ -30,8 +30,7 @@ final class LocalNetwork implements AutoCloseable {
     List<String> command = new ArrayList<>(List.of("network", "create"));
     command.addAll(List.of("--validators", Integer.toString(validators)));
     command.addAll(List.of("--full", Integer.toString(full), "--dir", directory.toString()));
-    command.addAll(
-        List.of("--base-port", Integer.toString(freePorts(2 * (validators + full)))));
+    command.addAll(List.of("--base-port", Integer.toString(freePorts(2 * (validators + full)))));
     command.addAll(List.of(options));
     home.run("clawnet", command.toArray(String[]::new)).expect(0);
     LocalNetwork network = new LocalNetwork();

@@ -36,11 +36,16 @@ import network.clawnet.core.ledger.LedgerRules;
 import network.clawnet.core.pool.PoolLimits;
 import network.clawnet.core.port.Network;
 import network.clawnet.core.port.Store;
-import network.clawnet.core.stake.EpochRecord;
 import network.clawnet.core.store.rocksdb.RocksProfile;
 import network.clawnet.core.store.rocksdb.RocksStore;
 import network.clawnet.core.tree.StateTree;
+import network.clawnet.daemon.app.Validators;
 import network.clawnet.daemon.query.QueryIndexer;
+import network.clawnet.daemon.validator.ChannelLog;
+import network.clawnet.daemon.validator.EpochWatch;
+import network.clawnet.daemon.validator.QuarantineLog;
+import network.clawnet.daemon.validator.ValidatorRoster;
+import network.clawnet.daemon.validator.ValidatorView;
 
 /**
  * The replicated part of the node: database, journal, ledger and consensus, with the threads that
@@ -61,6 +66,7 @@ final class LedgerRuntime implements AutoCloseable {
   private final ConsensusDriver driver;
   private final ValidatorChannels channels;
   private final ValidatorRoster roster;
+  private final EpochWatch epochs;
   private final InstantSource clock;
   private final StartState startState;
   private final FinalTail tail;
@@ -93,14 +99,15 @@ final class LedgerRuntime implements AutoCloseable {
     this.database = database;
     this.repairs = journal.repairs();
     this.checker = new BlockChecker(settings.genesis().chain(), rules.book(), VERIFY_THREADS);
-    this.service =
-        new LedgerService(
-            new LedgerService.Parts(database, checker, listener, settings.clock(), events::failed),
-            new LedgerSettings(
-                rules, PoolLimits.DEFAULT, List.of(new QueryIndexer(database.tree()))));
     this.clock = settings.clock();
     this.roster = new ValidatorRoster(settings.genesis(), settings.consensusKey().publicKey());
     this.channels = channels(settings, events);
+    this.epochs = new EpochWatch(listener, database.tree(), roster, channels);
+    this.service =
+        new LedgerService(
+            new LedgerService.Parts(database, checker, epochs, clock, events::failed),
+            new LedgerSettings(
+                rules, PoolLimits.DEFAULT, List.of(new QueryIndexer(database.tree()))));
     this.driver =
         new ConsensusDriver(
             new ConsensusCore(config(settings), signer(settings.consensusKey()), Ed25519::verify),
@@ -148,24 +155,10 @@ final class LedgerRuntime implements AutoCloseable {
    * @param ahead told of validators that claim to be ahead by more than their messages repair
    */
   void start(Network network, AheadListener ahead) {
-    service.connect(this::offer, head -> driver.truncateJournal(head.epoch(), head.finalView()));
-    lookAtEpoch();
+    service.connect(driver::offer, head -> driver.truncateJournal(head.epoch(), head.finalView()));
+    epochs.look();
     channels.start(network, new Inbox(driver, ahead));
     driver.start(startState);
-  }
-
-  /** Gives an answer of the ledger, or what block sync did, to consensus. Any thread. */
-  void offer(Input input) {
-    driver.offer(input);
-    boolean changed = input instanceof Input.Committed it && it.next() != null;
-    if (changed || input instanceof Input.Synced) {
-      lookAtEpoch();
-    }
-  }
-
-  private void lookAtEpoch() {
-    roster.look(EpochRecord.get(database.tree()));
-    channels.expect(roster.members());
   }
 
   /** Passes on what validators say. */
@@ -247,6 +240,11 @@ final class LedgerRuntime implements AutoCloseable {
 
   ConsensusDriver driver() {
     return driver;
+  }
+
+  /** Returns the validators as this node sees them. */
+  Validators validators() {
+    return new ValidatorView(database.tree(), channels, roster.own());
   }
 
   /** Returns whether this node has what is final, as far as it can know. Any thread. */

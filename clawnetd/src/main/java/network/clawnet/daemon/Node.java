@@ -262,7 +262,8 @@ final class Node {
             status,
             verifier,
             services.faucet(),
-            peers);
+            peers,
+            ledger.validators());
     server.start(RouteTable.of(useCases, health, metrics, server.executor()));
     stop.onStop("http", server::stop);
     return server;

@@ -237,7 +237,10 @@ final class ValidatorChannelsTest {
     scene.net.run(Duration.ofMinutes(9));
 
     assertThat(a.connected()).containsExactlyInAnyOrder(key("c"), key("d"));
-    assertThat(a.host.faults()).singleElement().extracting(it -> it.peer()).isEqualTo(b.host.self());
+    assertThat(a.host.faults())
+        .singleElement()
+        .extracting(it -> it.peer())
+        .isEqualTo(b.host.self());
     assertThat(b.closings).contains(Farewell.PENALIZED);
     scene.net.run(Duration.ofMinutes(2));
     assertThat(isComplete(scene)).isTrue();

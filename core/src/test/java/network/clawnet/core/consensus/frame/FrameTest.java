@@ -94,7 +94,12 @@ final class FrameTest {
         });
     for (int length :
         new int[] {
-          1, Frame.PIECE_BYTES - 1, Frame.PIECE_BYTES, Frame.PIECE_BYTES + 1, 2 * Frame.PIECE_BYTES, MAX
+          1,
+          Frame.PIECE_BYTES - 1,
+          Frame.PIECE_BYTES,
+          Frame.PIECE_BYTES + 1,
+          2 * Frame.PIECE_BYTES,
+          MAX
         }) {
       assertThat(carried(bytes(length, 5))).hasSize(length);
     }
@@ -160,8 +165,10 @@ final class FrameTest {
     large.add(bytes(2 * Frame.PIECE_BYTES, 2));
     large.add(bytes(2 * Frame.PIECE_BYTES, 3));
     assertThat(large.dropped()).isEqualTo(1);
-    assertThat(((Frame.More) large.next().orElseThrow()).piece()).isEqualTo(bytes(Frame.PIECE_BYTES, 1));
-    assertThat(((Frame.First) large.next().orElseThrow()).piece()).isEqualTo(bytes(Frame.PIECE_BYTES, 3));
+    assertThat(((Frame.More) large.next().orElseThrow()).piece())
+        .isEqualTo(bytes(Frame.PIECE_BYTES, 1));
+    assertThat(((Frame.First) large.next().orElseThrow()).piece())
+        .isEqualTo(bytes(Frame.PIECE_BYTES, 3));
   }
 
   @Test

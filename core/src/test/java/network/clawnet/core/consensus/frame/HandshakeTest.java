@@ -146,8 +146,7 @@ final class HandshakeTest {
   @Test
   void aGoodbyeEndsItWithTheOthersReason() {
     assertThat(
-            dialer(ALICE, ALICE_AT, BOB_AT, "a")
-                .take(new Frame.Goodbye(Farewell.NOT_A_VALIDATOR)))
+            dialer(ALICE, ALICE_AT, BOB_AT, "a").take(new Frame.Goodbye(Farewell.NOT_A_VALIDATOR)))
         .isEqualTo(new Step.Refused(Farewell.NOT_A_VALIDATOR));
   }
 

@@ -26,8 +26,7 @@ final class AnnouncementTest {
   }
 
   private static Announcement at(long seq, String... addresses) {
-    return new Announcement(
-        KEY.publicKey(), seq, PeerId.of(OTHER.publicKey()), List.of(addresses));
+    return new Announcement(KEY.publicKey(), seq, PeerId.of(OTHER.publicKey()), List.of(addresses));
   }
 
   private static AnnouncementBook book(SigningKey... expected) {

@@ -1,4 +1,4 @@
-package network.clawnet.daemon;
+package network.clawnet.daemon.validator;
 
 import network.clawnet.core.consensus.channel.ChannelEvents;
 import network.clawnet.core.consensus.frame.Farewell;
@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Writes what an operator should know of validator channels into the node's log. */
-final class ChannelLog implements ChannelEvents {
+public final class ChannelLog implements ChannelEvents {
   private static final Logger LOG = LoggerFactory.getLogger(ChannelLog.class);
 
   @Override

@@ -1,4 +1,4 @@
-package network.clawnet.daemon;
+package network.clawnet.daemon.validator;
 
 import java.util.Set;
 import java.util.TreeSet;
@@ -10,7 +10,7 @@ import network.clawnet.core.stake.EpochRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Who the validators of this epoch and of the next one are. Any thread. */
-final class ValidatorRoster {
+public final class ValidatorRoster {
   /** Heartbeats without a block after which a node cannot say that it has what is final. */
   private static final int SILENT_HEARTBEATS = 4;
 
@@ -18,18 +18,23 @@ final class ValidatorRoster {
   private final PublicKey own;
   private volatile @Nullable EpochRecord epoch;
 
-  ValidatorRoster(Genesis genesis, PublicKey own) {
+  public ValidatorRoster(Genesis genesis, PublicKey own) {
     this.heartbeatMs = genesis.params().heartbeatMs();
     this.own = own;
   }
 
+  /** Returns this node's own key, which need not be a validator's. */
+  public PublicKey own() {
+    return own;
+  }
+
   /** Takes note of the epoch in which the next block is made. */
-  void look(EpochRecord record) {
+  public void look(EpochRecord record) {
     epoch = record;
   }
 
   /** Returns the keys of both sets. */
-  Set<PublicKey> members() {
+  public Set<PublicKey> members() {
     TreeSet<PublicKey> out = new TreeSet<>();
     EpochRecord record = epoch;
     if (record != null) {
@@ -44,7 +49,7 @@ final class ValidatorRoster {
    * Returns whether a head of this age can be called the newest: at once where this node alone
    * decides, else while blocks come at least every few heartbeats.
    */
-  boolean isFresh(long headAgeMs) {
+  public boolean isFresh(long headAgeMs) {
     EpochRecord record = epoch;
     if (record == null) {
       return false;

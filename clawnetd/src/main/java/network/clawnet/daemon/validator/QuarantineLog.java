@@ -1,4 +1,4 @@
-package network.clawnet.daemon;
+package network.clawnet.daemon.validator;
 
 import network.clawnet.core.consensus.driver.DriverEvents;
 import org.slf4j.Logger;
@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
  * What consensus reports where others can go on without this node: it follows while it may not
  * vote, which is no fault of a component.
  */
-record QuarantineLog(DriverEvents next) implements DriverEvents {
+public record QuarantineLog(DriverEvents next) implements DriverEvents {
   private static final Logger LOG = LoggerFactory.getLogger(QuarantineLog.class);
 
   @Override
