@@ -98,7 +98,12 @@ final class LedgerRuntime implements AutoCloseable {
     this.store = store;
     this.database = database;
     this.repairs = journal.repairs();
-    this.checker = new BlockChecker(settings.genesis().chain(), rules.book(), VERIFY_THREADS);
+    this.checker =
+        new BlockChecker(
+            settings.genesis().chain(),
+            rules.book(),
+            VotedBlocks.of(journal.records()),
+            VERIFY_THREADS);
     this.clock = settings.clock();
     this.roster = new ValidatorRoster(settings.genesis(), settings.consensusKey().publicKey());
     this.channels = channels(settings, events);

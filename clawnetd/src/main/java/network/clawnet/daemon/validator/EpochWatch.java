@@ -8,8 +8,6 @@ import network.clawnet.core.event.Verdict;
 import network.clawnet.core.ledger.PreparedEvent;
 import network.clawnet.core.stake.EpochRecord;
 import network.clawnet.core.state.StateView;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Tells the channels who counts, at the start and whenever an epoch has ended, be it by consensus
@@ -18,8 +16,6 @@ import org.slf4j.LoggerFactory;
 public record EpochWatch(
     FinalityListener next, StateView state, ValidatorRoster roster, ValidatorChannels channels)
     implements FinalityListener {
-  private static final Logger LOG = LoggerFactory.getLogger(EpochWatch.class);
-
   /** Looks at the epoch in which the next block is made. */
   public void look() {
     roster.look(EpochRecord.get(state));
@@ -41,11 +37,6 @@ public record EpochWatch(
 
   @Override
   public void onEvidence(Equivocation evidence) {
-    LOG.warn(
-        "a validator contradicts itself signer={} first={} second={}",
-        evidence.first().signer(),
-        evidence.first().ballot(),
-        evidence.second().ballot());
     next.onEvidence(evidence);
   }
 }
