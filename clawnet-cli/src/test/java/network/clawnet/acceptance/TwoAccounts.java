@@ -14,7 +14,12 @@ final class TwoAccounts {
   private final Before before;
 
   private record Before(
-      long firstHas, long secondHas, long firstNonce, long secondNonce, long supply) {}
+      long firstHas,
+      long secondHas,
+      long firstNonce,
+      long secondNonce,
+      long supply,
+      long treasury) {}
 
   /** Makes the second account and gives it Tokens. */
   TwoAccounts(Api api) {
@@ -28,7 +33,8 @@ final class TwoAccounts {
             available(second),
             nonce(first),
             nonce(second),
-            api.get("/api/ledger/supply").number("supply"));
+            api.get("/api/ledger/supply").number("supply"),
+            api.get("/api/ledger/supply").number("treasury"));
   }
 
   private TwoAccounts(Api api, String first, String second, Before before) {
@@ -65,15 +71,21 @@ final class TwoAccounts {
     return second;
   }
 
-  /** Checks balances, nonces and the supply against the payments that were called final. */
+  /**
+   * Checks balances, nonces and the supply against the payments that were called final. The first
+   * account is the validator: what the treasury lacks of the fees is its share at an epoch's end.
+   */
   void requireExactly(Payments payments) {
     payments.requireOneEventEach();
     long forth = payments.count(true);
     long back = payments.count(false);
     long gain = payments.gainOfFirst();
+    long treasury = api.get("/api/ledger/supply").number("treasury");
+    long share = before.treasury() + forth + back - treasury;
+    assertThat(share).as("the validator's share").isBetween(0L, before.treasury() + forth + back);
     assertThat(available(first))
         .as("the first account")
-        .isEqualTo(before.firstHas() + gain - forth);
+        .isEqualTo(before.firstHas() + gain - forth + share);
     assertThat(available(second))
         .as("the second account")
         .isEqualTo(before.secondHas() - gain - back);
