@@ -16,6 +16,7 @@ import network.clawnet.core.chain.Replay;
 import network.clawnet.core.config.LoadedConfig;
 import network.clawnet.core.config.NodeConfig;
 import network.clawnet.core.directory.DirectoryModule;
+import network.clawnet.core.event.DueRules;
 import network.clawnet.core.event.RuleBook;
 import network.clawnet.core.event.Rules;
 import network.clawnet.core.genesis.Genesis;
@@ -49,6 +50,8 @@ import network.clawnet.daemon.status.Status;
 import network.clawnet.daemon.status.Version;
 import network.clawnet.daemon.store.NodeFamilies;
 import network.clawnet.daemon.verify.Verifier;
+import network.clawnet.market.MarketModule;
+import network.clawnet.market.kernel.MarketParams;
 import network.clawnet.wallet.WalletModule;
 import network.clawnet.wallet.keystore.Access;
 import network.clawnet.wallet.keystore.AccountEntry;
@@ -192,7 +195,10 @@ final class Node {
             new Tokens(fees.escrowMin()));
     List<Rules<?>> rules = new ArrayList<>(WalletModule.rules(schedule));
     rules.addAll(DirectoryModule.rules());
-    return new RuleBook(rules, WalletModule.dueRules());
+    rules.addAll(MarketModule.rules(MarketParams.DEFAULT));
+    List<DueRules> dueRules = new ArrayList<>(WalletModule.dueRules());
+    dueRules.addAll(MarketModule.dueRules(MarketParams.DEFAULT));
+    return new RuleBook(rules, dueRules);
   }
 
   /** A development node, whose key lies unprotected, is for programs of its machine only. */

@@ -22,23 +22,54 @@ enum EventUse {
   PAYS(false),
   /** Moves the payload's {@code amount} unless {@code autoFund} is false. */
   OPENS(false),
+  /** Moves the payload's {@code amount}, if it has one. */
+  MAY_PAY(false),
   /** Moves nothing of the issuer's. */
   MOVES_NOTHING(false),
-  /** Moves money that is in an escrow already; another party may have to consent. */
+  /** Moves money that is in an escrow or a deal already; another party may have to consent. */
   SETTLES(true);
 
   private static final Map<String, EventUse> BY_TYPE =
-      Map.of(
-          "wallet.transfer", PAYS,
-          "wallet.escrow.create", OPENS,
-          "wallet.escrow.fund", PAYS,
-          "wallet.escrow.release", SETTLES,
-          "wallet.escrow.refund", SETTLES,
-          "wallet.escrow.expire", MOVES_NOTHING,
-          "identity.create", MOVES_NOTHING,
-          "identity.update", MOVES_NOTHING,
-          "identity.capability.register", MOVES_NOTHING,
-          "identity.capability.revoke", MOVES_NOTHING);
+      Map.ofEntries(
+          Map.entry("wallet.transfer", PAYS),
+          Map.entry("wallet.escrow.create", OPENS),
+          Map.entry("wallet.escrow.fund", PAYS),
+          Map.entry("wallet.escrow.release", SETTLES),
+          Map.entry("wallet.escrow.refund", SETTLES),
+          Map.entry("wallet.escrow.expire", MOVES_NOTHING),
+          Map.entry("identity.create", MOVES_NOTHING),
+          Map.entry("identity.update", MOVES_NOTHING),
+          Map.entry("identity.capability.register", MOVES_NOTHING),
+          Map.entry("identity.capability.revoke", MOVES_NOTHING),
+          Map.entry("market.info.publish", MOVES_NOTHING),
+          Map.entry("market.capability.publish", MOVES_NOTHING),
+          Map.entry("market.task.publish", MAY_PAY),
+          Map.entry("market.listing.update", MOVES_NOTHING),
+          Map.entry("market.listing.withdraw", MOVES_NOTHING),
+          Map.entry("market.order.place", PAYS),
+          Map.entry("market.task.bid", MOVES_NOTHING),
+          Map.entry("market.task.unbid", MOVES_NOTHING),
+          Map.entry("market.task.accept", PAYS),
+          Map.entry("market.task.take", MOVES_NOTHING),
+          Map.entry("market.order.deliver", SETTLES),
+          Map.entry("market.order.approve", SETTLES),
+          Map.entry("market.order.revise", SETTLES),
+          Map.entry("market.order.reject", SETTLES),
+          Map.entry("market.order.cancel", SETTLES),
+          Map.entry("market.order.dispute", SETTLES),
+          Map.entry("market.order.evidence", SETTLES),
+          Map.entry("market.order.rule", SETTLES),
+          Map.entry("market.order.split", SETTLES),
+          Map.entry("market.order.close", MOVES_NOTHING),
+          Map.entry("market.order.review", MOVES_NOTHING),
+          Map.entry("market.lease.start", PAYS),
+          Map.entry("market.lease.meter", SETTLES),
+          Map.entry("market.lease.end", SETTLES),
+          Map.entry("market.lease.claim", SETTLES),
+          Map.entry("market.lease.rule", SETTLES),
+          Map.entry("market.lease.close", MOVES_NOTHING),
+          Map.entry("market.arbiter.stake", PAYS),
+          Map.entry("market.arbiter.unstake", MOVES_NOTHING));
 
   private final boolean consentable;
 
@@ -93,6 +124,7 @@ enum EventUse {
       return switch (this) {
         case PAYS -> in.amount("amount");
         case OPENS -> in.flag("autoFund", true) ? in.amount("amount") : Tokens.ZERO;
+        case MAY_PAY -> in.optionalAmount("amount").orElse(Tokens.ZERO);
         case MOVES_NOTHING, SETTLES -> Tokens.ZERO;
       };
     } catch (DecodeException e) {

@@ -17,6 +17,10 @@ final class HistoryNames {
       case ESCROW_LOCK -> "escrow_lock";
       case ESCROW_RELEASE -> "escrow_release";
       case ESCROW_REFUND -> "escrow_refund";
+      case MARKET_LOCK -> "market_lock";
+      case MARKET_PAY -> "market_pay";
+      case MARKET_REFUND -> "market_refund";
+      case MARKET_FEE -> "market_fee";
     };
   }
 

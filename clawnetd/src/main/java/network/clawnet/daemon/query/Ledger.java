@@ -71,7 +71,10 @@ public final class Ledger implements LedgerQueries {
     Tokens out = event.prepared().event().envelope().fee();
     for (Movement movement : event.movements()) {
       boolean leaves =
-          movement.kind() == Movement.Kind.TRANSFER || movement.kind() == Movement.Kind.ESCROW_LOCK;
+          switch (movement.kind()) {
+            case TRANSFER, ESCROW_LOCK, MARKET_LOCK -> true;
+            case ESCROW_RELEASE, ESCROW_REFUND, MARKET_PAY, MARKET_REFUND, MARKET_FEE -> false;
+          };
       if (leaves && movement.from().equals(did)) {
         out = out.plus(movement.amount());
       }

@@ -13,6 +13,8 @@ import network.clawnet.core.event.Rules;
 import network.clawnet.core.units.Tokens;
 import network.clawnet.daemon.app.Credentials.Scope;
 import network.clawnet.daemon.app.Refused;
+import network.clawnet.market.MarketModule;
+import network.clawnet.market.kernel.MarketParams;
 import network.clawnet.wallet.WalletModule;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +23,7 @@ final class EventUseTest {
   void everyTypeOfTheRuleBookIsClassifiedAndHasAScope() throws Refused {
     List<Rules<?>> rules = new ArrayList<>(WalletModule.rules(FeeSchedule.DEFAULT));
     rules.addAll(DirectoryModule.rules());
+    rules.addAll(MarketModule.rules(MarketParams.DEFAULT));
 
     for (Rules<?> rule : rules) {
       assertThat(EventUse.of(rule.type())).as(rule.type()).isNotNull();
@@ -50,6 +53,10 @@ final class EventUseTest {
     assertThat(outflow("wallet.escrow.release", hundred)).isZero();
     assertThat(outflow("wallet.escrow.refund", hundred)).isZero();
     assertThat(outflow("identity.create", Json.Obj.EMPTY)).isZero();
+    assertThat(outflow("market.order.place", hundred)).isEqualTo(100);
+    assertThat(outflow("market.task.publish", hundred)).isEqualTo(100);
+    assertThat(outflow("market.task.publish", Json.Obj.EMPTY)).isZero();
+    assertThat(outflow("market.order.approve", hundred)).isZero();
   }
 
   @Test

@@ -15,7 +15,12 @@ public record Movement(Kind kind, Did from, Did to, Tokens amount, String refere
     TRANSFER(1),
     ESCROW_LOCK(2),
     ESCROW_RELEASE(3),
-    ESCROW_REFUND(4);
+    ESCROW_REFUND(4),
+    /** A deal of a market takes money; source of these: docs/protocol/market.md, section 8. */
+    MARKET_LOCK(16),
+    MARKET_PAY(17),
+    MARKET_REFUND(18),
+    MARKET_FEE(19);
 
     private final int code;
 

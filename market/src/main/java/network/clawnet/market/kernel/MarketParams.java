@@ -1,0 +1,52 @@
+package network.clawnet.market.kernel;
+
+import network.clawnet.core.units.Tokens;
+
+/**
+ * The numbers of the markets. Source: docs/protocol/market.md, sections 2.2 and 6.
+ *
+ * @param infoRate market fee of info, in 1/10 000 of what the seller gets
+ * @param taskRate the same of tasks
+ * @param leaseRate the same of leases
+ * @param arbitrationRate part of a disputed amount that goes to the arbiter who rules, in 1/10 000
+ * @param feeCap largest market fee and largest arbitration fee
+ * @param seatStake what a seat of an arbiter costs
+ * @param unbondingMs how long a seat's money stays locked after it was given up, milliseconds
+ */
+public record MarketParams(
+    int infoRate,
+    int taskRate,
+    int leaseRate,
+    int arbitrationRate,
+    Tokens feeCap,
+    Tokens seatStake,
+    long unbondingMs) {
+  /** Parts of a whole in rates and shares. */
+  public static final int WHOLE = 10_000;
+
+  public static final MarketParams DEFAULT =
+      new MarketParams(200, 500, 300, 200, new Tokens(100_000), new Tokens(1_000), 604_800_000L);
+
+  /** Returns the market fee of what a seller gets, at one of the rates above. */
+  public Tokens marketFee(Tokens toSeller, int rate) {
+    return capped(toSeller, rate);
+  }
+
+  /** Returns what the arbiter gets out of a disputed amount. */
+  public Tokens arbitrationFee(Tokens amount) {
+    return capped(amount, arbitrationRate);
+  }
+
+  /** Returns the share of an amount, rounded down; exact. */
+  public static Tokens share(Tokens amount, int rate) {
+    // split, so that no product exceeds a long
+    long whole = amount.value() / WHOLE * rate;
+    long rest = amount.value() % WHOLE * rate / WHOLE;
+    return new Tokens(whole + rest);
+  }
+
+  private Tokens capped(Tokens amount, int rate) {
+    long fee = Math.max(1, Math.min(feeCap.value(), share(amount, rate).value()));
+    return new Tokens(Math.min(amount.value(), fee));
+  }
+}
