@@ -15,7 +15,13 @@ public record Movement(Kind kind, Did from, Did to, Tokens amount, String refere
     TRANSFER(1),
     ESCROW_LOCK(2),
     ESCROW_RELEASE(3),
-    ESCROW_REFUND(4);
+    ESCROW_REFUND(4),
+    /** From the controller's available Tokens to its locked ones. */
+    STAKE_LOCK(10),
+    /** From the controller's locked Tokens back to its available ones. */
+    STAKE_RELEASE(11),
+    /** From the controller's locked Tokens to the treasury. */
+    STAKE_SLASH(12);
 
     private final int code;
 
