@@ -15,7 +15,9 @@ import network.clawnet.core.account.FeeSchedule;
 import network.clawnet.core.chain.Replay;
 import network.clawnet.core.config.LoadedConfig;
 import network.clawnet.core.config.NodeConfig;
+import network.clawnet.core.crypto.Ed25519;
 import network.clawnet.core.directory.DirectoryModule;
+import network.clawnet.core.event.DueRules;
 import network.clawnet.core.event.RuleBook;
 import network.clawnet.core.event.Rules;
 import network.clawnet.core.genesis.Genesis;
@@ -23,6 +25,7 @@ import network.clawnet.core.genesis.GenesisParams;
 import network.clawnet.core.identity.Did;
 import network.clawnet.core.identity.PeerId;
 import network.clawnet.core.ledger.LedgerRules;
+import network.clawnet.core.stake.event.StakeModule;
 import network.clawnet.core.store.rocksdb.RocksProfile;
 import network.clawnet.core.store.rocksdb.RocksStore;
 import network.clawnet.core.text.Texts;
@@ -44,6 +47,7 @@ import network.clawnet.daemon.process.StartReport;
 import network.clawnet.daemon.query.Directory;
 import network.clawnet.daemon.query.FinalBlocks;
 import network.clawnet.daemon.query.Ledger;
+import network.clawnet.daemon.query.ValidatorSets;
 import network.clawnet.daemon.signer.Accounts;
 import network.clawnet.daemon.status.Status;
 import network.clawnet.daemon.status.Version;
@@ -105,7 +109,7 @@ final class Node {
             new NodeServices.Settings(identity, genesis, config.limits(), nodeStore, random, clock),
             ledger,
             faults);
-    late.passTo(services.submitter());
+    late.passTo(services.submitter(), services.evidence());
     PeerNetwork network = Beside.join(starting);
     stop.onStop("network", network::close);
     CompletableFuture<HttpServer> preparing =
@@ -159,7 +163,7 @@ final class Node {
             new LedgerRuntime.Settings(
                 config.node().dataDir(),
                 genesis,
-                LedgerRules.of(genesis, rules(genesis.params().fees())),
+                LedgerRules.of(genesis, rules(genesis)),
                 identity.keys().consensus(),
                 identity.keysAreNew(),
                 clock),
@@ -172,7 +176,8 @@ final class Node {
     return ledger;
   }
 
-  private static RuleBook rules(GenesisParams.Fees fees) {
+  private static RuleBook rules(Genesis genesis) {
+    GenesisParams.Fees fees = genesis.params().fees();
     FeeSchedule schedule =
         new FeeSchedule(
             new Tokens(fees.transferMin()),
@@ -180,7 +185,10 @@ final class Node {
             new Tokens(fees.escrowMin()));
     List<Rules<?>> rules = new ArrayList<>(WalletModule.rules(schedule));
     rules.addAll(DirectoryModule.rules());
-    return new RuleBook(rules, WalletModule.dueRules());
+    rules.addAll(StakeModule.rules(genesis, Ed25519::verify));
+    List<DueRules> dueRules = new ArrayList<>(WalletModule.dueRules());
+    dueRules.addAll(StakeModule.dueRules(genesis));
+    return new RuleBook(rules, dueRules);
   }
 
   /** A development node, whose key lies unprotected, is for programs of its machine only. */
@@ -228,7 +236,8 @@ final class Node {
             status,
             verifier,
             services.faucet(),
-            peers);
+            peers,
+            new ValidatorSets(ledger.database().tree(), genesis, identity.keys().consensus()));
     server.prepare(RouteTable.of(useCases, health, metrics, server.executor()));
     return server;
   }

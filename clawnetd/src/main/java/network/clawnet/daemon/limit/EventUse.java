@@ -1,5 +1,6 @@
 package network.clawnet.daemon.limit;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import network.clawnet.core.codec.DecodeException;
@@ -28,17 +29,26 @@ enum EventUse {
   SETTLES(true);
 
   private static final Map<String, EventUse> BY_TYPE =
-      Map.of(
-          "wallet.transfer", PAYS,
-          "wallet.escrow.create", OPENS,
-          "wallet.escrow.fund", PAYS,
-          "wallet.escrow.release", SETTLES,
-          "wallet.escrow.refund", SETTLES,
-          "wallet.escrow.expire", MOVES_NOTHING,
-          "identity.create", MOVES_NOTHING,
-          "identity.update", MOVES_NOTHING,
-          "identity.capability.register", MOVES_NOTHING,
-          "identity.capability.revoke", MOVES_NOTHING);
+      Map.ofEntries(
+          Map.entry("wallet.transfer", PAYS),
+          Map.entry("wallet.escrow.create", OPENS),
+          Map.entry("wallet.escrow.fund", PAYS),
+          Map.entry("wallet.escrow.release", SETTLES),
+          Map.entry("wallet.escrow.refund", SETTLES),
+          Map.entry("wallet.escrow.expire", MOVES_NOTHING),
+          Map.entry("wallet.stake", PAYS),
+          Map.entry("wallet.unstake", MOVES_NOTHING),
+          Map.entry("validator.register", MOVES_NOTHING),
+          Map.entry("validator.ready", MOVES_NOTHING),
+          Map.entry("consensus.evidence", MOVES_NOTHING),
+          Map.entry("identity.create", MOVES_NOTHING),
+          Map.entry("identity.update", MOVES_NOTHING),
+          Map.entry("identity.capability.register", MOVES_NOTHING),
+          Map.entry("identity.capability.revoke", MOVES_NOTHING));
+
+  /** Starts of the types that only a credential for everything may sign. */
+  private static final List<String> OF_OPERATORS =
+      List.of("identity.", "wallet.stake", "wallet.unstake", "validator.", "consensus.");
 
   private final boolean consentable;
 
@@ -71,7 +81,9 @@ enum EventUse {
     if (type.startsWith("market.") || type.startsWith("contract.")) {
       return Optional.of(Scope.MARKET);
     }
-    return type.startsWith("identity.") ? Optional.of(Scope.ADMIN) : Optional.empty();
+    return OF_OPERATORS.stream().anyMatch(type::startsWith)
+        ? Optional.of(Scope.ADMIN)
+        : Optional.empty();
   }
 
   /** Refuses a type whose events take no consent of a second party. */

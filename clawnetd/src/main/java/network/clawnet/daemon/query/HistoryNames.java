@@ -17,6 +17,9 @@ final class HistoryNames {
       case ESCROW_LOCK -> "escrow_lock";
       case ESCROW_RELEASE -> "escrow_release";
       case ESCROW_REFUND -> "escrow_refund";
+      case STAKE_LOCK -> "stake_lock";
+      case STAKE_RELEASE -> "stake_release";
+      case STAKE_SLASH -> "stake_slash";
     };
   }
 

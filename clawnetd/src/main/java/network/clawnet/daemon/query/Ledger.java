@@ -71,7 +71,9 @@ public final class Ledger implements LedgerQueries {
     Tokens out = event.prepared().event().envelope().fee();
     for (Movement movement : event.movements()) {
       boolean leaves =
-          movement.kind() == Movement.Kind.TRANSFER || movement.kind() == Movement.Kind.ESCROW_LOCK;
+          movement.kind() == Movement.Kind.TRANSFER
+              || movement.kind() == Movement.Kind.ESCROW_LOCK
+              || movement.kind() == Movement.Kind.STAKE_LOCK;
       if (leaves && movement.from().equals(did)) {
         out = out.plus(movement.amount());
       }
@@ -118,10 +120,12 @@ public final class Ledger implements LedgerQueries {
   }
 
   private static boolean matches(HistoryPage.Entry entry, HistoryPage.Query query) {
+    boolean received = entry.to().equals(Optional.of(query.did()));
+    boolean sent = entry.from().equals(query.did());
     return switch (query.filter()) {
       case ALL -> true;
-      case SENT -> entry.from().equals(query.did());
-      case RECEIVED -> entry.to().equals(Optional.of(query.did()));
+      case SENT -> sent && !received; // stake stays with its owner
+      case RECEIVED -> received && !sent;
       case ESCROW -> entry.escrowId().isPresent();
     };
   }

@@ -163,7 +163,9 @@ public final class Submitter implements Transactions, FinalityListener, AutoClos
       return CompletableFuture.failedFuture(e);
     }
     Tokens fee = event.event().envelope().fee();
-    Tokens holds = sum(trial, intent, Movement.Kind.ESCROW_LOCK);
+    Tokens holds =
+        sum(trial, intent, Movement.Kind.ESCROW_LOCK)
+            .plus(sum(trial, intent, Movement.Kind.STAKE_LOCK));
     Tokens total = fee.plus(holds).plus(sum(trial, intent, Movement.Kind.TRANSFER));
     return CompletableFuture.completedFuture(
         new DryRun(fee, total, holds, event.event().envelope().nonce(), trial.availableAfter()));

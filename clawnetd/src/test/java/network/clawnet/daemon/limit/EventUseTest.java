@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import network.clawnet.core.account.FeeSchedule;
 import network.clawnet.core.codec.Json;
+import network.clawnet.core.crypto.Ed25519;
 import network.clawnet.core.directory.DirectoryModule;
 import network.clawnet.core.event.EventCodes;
 import network.clawnet.core.event.Rules;
+import network.clawnet.core.stake.event.StakeModule;
+import network.clawnet.core.testing.LedgerFixture;
 import network.clawnet.core.units.Tokens;
 import network.clawnet.daemon.app.Credentials.Scope;
 import network.clawnet.daemon.app.Refused;
@@ -21,12 +25,13 @@ final class EventUseTest {
   void everyTypeOfTheRuleBookIsClassifiedAndHasAScope() throws Refused {
     List<Rules<?>> rules = new ArrayList<>(WalletModule.rules(FeeSchedule.DEFAULT));
     rules.addAll(DirectoryModule.rules());
+    rules.addAll(StakeModule.rules(LedgerFixture.genesis(new TreeMap<>()), Ed25519::verify));
 
     for (Rules<?> rule : rules) {
       assertThat(EventUse.of(rule.type())).as(rule.type()).isNotNull();
       assertThat(EventUse.scope(rule.type())).as(rule.type()).isPresent();
     }
-    assertThat(rules).hasSizeGreaterThanOrEqualTo(10);
+    assertThat(rules).hasSizeGreaterThanOrEqualTo(15);
   }
 
   @Test
@@ -50,6 +55,8 @@ final class EventUseTest {
     assertThat(outflow("wallet.escrow.release", hundred)).isZero();
     assertThat(outflow("wallet.escrow.refund", hundred)).isZero();
     assertThat(outflow("identity.create", Json.Obj.EMPTY)).isZero();
+    assertThat(outflow("wallet.stake", hundred)).isEqualTo(100);
+    assertThat(outflow("wallet.unstake", hundred)).isZero();
   }
 
   @Test
@@ -75,6 +82,8 @@ final class EventUseTest {
     assertThat(EventUse.scope("market.task.publish")).hasValue(Scope.MARKET);
     assertThat(EventUse.scope("contract.fund")).hasValue(Scope.MARKET);
     assertThat(EventUse.scope("identity.update")).hasValue(Scope.ADMIN);
+    assertThat(EventUse.scope("wallet.stake")).hasValue(Scope.ADMIN);
+    assertThat(EventUse.scope("validator.ready")).hasValue(Scope.ADMIN);
     assertThat(EventUse.scope("wallet.other")).isEmpty();
   }
 

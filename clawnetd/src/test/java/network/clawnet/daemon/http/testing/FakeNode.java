@@ -22,6 +22,7 @@ public final class FakeNode implements NodeStatus, LedgerVerifier {
   public final FakeKeys keys = new FakeKeys();
   public final FakeCredentials credentials = new FakeCredentials();
   public final FakePeers peers = new FakePeers();
+  public final FakeValidators validators = new FakeValidators();
 
   /** Returns the account whose key is 32 times {@code seed}. */
   public static Did did(int seed) {
@@ -42,7 +43,8 @@ public final class FakeNode implements NodeStatus, LedgerVerifier {
         this,
         this,
         submitter,
-        peers);
+        peers,
+        validators);
   }
 
   @Override
