@@ -33,7 +33,6 @@ import network.clawnet.cli.command.ledger.TxCommand;
 import network.clawnet.cli.command.ledger.TxSubmitCommand;
 import network.clawnet.cli.command.ledger.VerifyCommand;
 import network.clawnet.cli.command.network.NetworkCreateCommand;
-import network.clawnet.cli.command.network.ValidatorListCommand;
 import network.clawnet.cli.command.node.CompletionCommand;
 import network.clawnet.cli.command.node.ConfigCheckCommand;
 import network.clawnet.cli.command.node.ConfigShowCommand;
@@ -46,6 +45,10 @@ import network.clawnet.cli.command.peer.PeersBanCommand;
 import network.clawnet.cli.command.peer.PeersCommand;
 import network.clawnet.cli.command.peer.PeersRemoveCommand;
 import network.clawnet.cli.command.peer.PeersUnbanCommand;
+import network.clawnet.cli.command.validator.StakeCommand;
+import network.clawnet.cli.command.validator.ValidatorListCommand;
+import network.clawnet.cli.command.validator.ValidatorReadyCommand;
+import network.clawnet.cli.command.validator.ValidatorRegisterCommand;
 import network.clawnet.cli.command.wallet.BalanceCommand;
 import network.clawnet.cli.command.wallet.FaucetCommand;
 import network.clawnet.cli.command.wallet.HistoryCommand;
@@ -101,6 +104,9 @@ final class Catalog {
                 "escrow refund",
                 "escrow expire",
                 "escrow cosign")),
+        new Section(
+            "validator",
+            List.of("stake", "unstake", "validator register", "validator ready", "validator list")),
         new Section(
             "access",
             List.of(
@@ -191,12 +197,18 @@ final class Catalog {
               new PeersBanCommand(),
               new PeersUnbanCommand());
       case "recover" -> List.of(new RecoverCommand());
+      case "stake" -> List.of(StakeCommand.stake());
       case "status" -> List.of(new StatusCommand());
       case "stop" -> List.of(new StopCommand());
       case "transfer" -> List.of(new TransferCommand());
       case "tx" -> List.of(new TxCommand(), new TxSubmitCommand());
       case "unlock" -> List.of(new UnlockCommand());
-      case "validator" -> List.of(new ValidatorListCommand());
+      case "unstake" -> List.of(StakeCommand.unstake());
+      case "validator" ->
+          List.of(
+              new ValidatorRegisterCommand(),
+              new ValidatorReadyCommand(),
+              new ValidatorListCommand());
       case "verify" -> List.of(new VerifyCommand());
       case "version" -> List.of(new VersionCommand(Version.text()));
       default -> List.of();

@@ -3,8 +3,10 @@ package network.clawnet.daemon;
 import network.clawnet.core.chain.FinalityListener;
 import network.clawnet.core.chain.rows.FinalBlock;
 import network.clawnet.core.consensus.message.Equivocation;
+import network.clawnet.core.crypto.PublicKey;
 import network.clawnet.core.event.Verdict;
 import network.clawnet.core.ledger.PreparedEvent;
+import network.clawnet.daemon.submit.EvidenceReporter;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,10 +19,12 @@ final class LateListener implements FinalityListener {
   private static final Logger LOG = LoggerFactory.getLogger(LateListener.class);
 
   private volatile @Nullable FinalityListener to;
+  private volatile @Nullable EvidenceReporter evidence;
 
-  /** From now on this one hears everything. */
-  void passTo(FinalityListener listener) {
+  /** From now on these hear everything. */
+  void passTo(FinalityListener listener, EvidenceReporter reporter) {
     to = listener;
+    evidence = reporter;
   }
 
   @Override
@@ -39,9 +43,12 @@ final class LateListener implements FinalityListener {
     }
   }
 
-  /** Nobody but the operator can do anything about it yet. */
   @Override
-  public void onEvidence(Equivocation evidence) {
-    LOG.warn("a validator has contradicted itself evidence={}", evidence);
+  public void onEvidence(PublicKey validator, Equivocation seen) {
+    LOG.warn("a validator has contradicted itself evidence={}", seen);
+    EvidenceReporter reporter = evidence;
+    if (reporter != null) {
+      reporter.report(validator, seen);
+    }
   }
 }

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import network.clawnet.core.chain.BlockChecker;
@@ -39,13 +40,11 @@ import network.clawnet.core.port.Store;
 import network.clawnet.core.store.rocksdb.RocksProfile;
 import network.clawnet.core.store.rocksdb.RocksStore;
 import network.clawnet.core.tree.StateTree;
-import network.clawnet.daemon.app.Validators;
 import network.clawnet.daemon.query.QueryIndexer;
 import network.clawnet.daemon.validator.ChannelLog;
 import network.clawnet.daemon.validator.EpochWatch;
 import network.clawnet.daemon.validator.QuarantineLog;
 import network.clawnet.daemon.validator.ValidatorRoster;
-import network.clawnet.daemon.validator.ValidatorView;
 
 /**
  * The replicated part of the node: database, journal, ledger and consensus, with the threads that
@@ -247,9 +246,9 @@ final class LedgerRuntime implements AutoCloseable {
     return driver;
   }
 
-  /** Returns the validators as this node sees them. */
-  Validators validators() {
-    return new ValidatorView(database.tree(), channels, roster.own());
+  /** Returns the keys of the validators that this node speaks with. Any thread. */
+  Set<PublicKey> connectedValidators() {
+    return channels.connected();
   }
 
   /** Returns whether this node has what is final, as far as it can know. Any thread. */

@@ -15,6 +15,7 @@ import network.clawnet.core.account.FeeSchedule;
 import network.clawnet.core.chain.Replay;
 import network.clawnet.core.config.LoadedConfig;
 import network.clawnet.core.config.NodeConfig;
+import network.clawnet.core.crypto.Ed25519;
 import network.clawnet.core.directory.DirectoryModule;
 import network.clawnet.core.event.DueRules;
 import network.clawnet.core.event.RuleBook;
@@ -24,6 +25,7 @@ import network.clawnet.core.genesis.GenesisParams;
 import network.clawnet.core.identity.Did;
 import network.clawnet.core.identity.PeerId;
 import network.clawnet.core.ledger.LedgerRules;
+import network.clawnet.core.stake.event.StakeModule;
 import network.clawnet.core.store.rocksdb.RocksProfile;
 import network.clawnet.core.store.rocksdb.RocksStore;
 import network.clawnet.core.text.Texts;
@@ -45,6 +47,7 @@ import network.clawnet.daemon.process.StartReport;
 import network.clawnet.daemon.query.Directory;
 import network.clawnet.daemon.query.FinalBlocks;
 import network.clawnet.daemon.query.Ledger;
+import network.clawnet.daemon.query.ValidatorSets;
 import network.clawnet.daemon.signer.Accounts;
 import network.clawnet.daemon.status.Status;
 import network.clawnet.daemon.status.Version;
@@ -109,7 +112,7 @@ final class Node {
             new NodeServices.Settings(identity, genesis, config.limits(), nodeStore, random, clock),
             ledger,
             faults);
-    late.passTo(services.submitter());
+    late.passTo(services.submitter(), services.evidence());
     PeerNetwork network = Beside.join(starting);
     CompletableFuture<HttpServer> preparing =
         Beside.start(
@@ -172,7 +175,7 @@ final class Node {
             new LedgerRuntime.Settings(
                 config.node().dataDir(),
                 genesis,
-                LedgerRules.of(genesis, rules(genesis.params().fees())),
+                LedgerRules.of(genesis, rules(genesis)),
                 identity.keys().consensus(),
                 UnusedKey.isMarked(loaded.home()),
                 random::nextBytes,
@@ -187,7 +190,8 @@ final class Node {
     return ledger;
   }
 
-  private static RuleBook rules(GenesisParams.Fees fees) {
+  private static RuleBook rules(Genesis genesis) {
+    GenesisParams.Fees fees = genesis.params().fees();
     FeeSchedule schedule =
         new FeeSchedule(
             new Tokens(fees.transferMin()),
@@ -195,8 +199,10 @@ final class Node {
             new Tokens(fees.escrowMin()));
     List<Rules<?>> rules = new ArrayList<>(WalletModule.rules(schedule));
     rules.addAll(DirectoryModule.rules());
+    rules.addAll(StakeModule.rules(genesis, Ed25519::verify));
     rules.addAll(MarketModule.rules(MarketParams.DEFAULT));
     List<DueRules> dueRules = new ArrayList<>(WalletModule.dueRules());
+    dueRules.addAll(StakeModule.dueRules(genesis));
     dueRules.addAll(MarketModule.dueRules(MarketParams.DEFAULT));
     return new RuleBook(rules, dueRules);
   }
@@ -247,7 +253,11 @@ final class Node {
             verifier,
             services.faucet(),
             peers,
-            ledger.validators());
+            new ValidatorSets(
+                ledger.database().tree(),
+                genesis,
+                identity.keys().consensus(),
+                ledger::connectedValidators));
     server.prepare(RouteTable.of(useCases, health, metrics, server.executor()));
     return server;
   }

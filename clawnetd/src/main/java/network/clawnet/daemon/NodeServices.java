@@ -18,6 +18,7 @@ import network.clawnet.daemon.signer.Accounts;
 import network.clawnet.daemon.signer.InternalKeys;
 import network.clawnet.daemon.signer.SignerParts;
 import network.clawnet.daemon.submit.Drafts;
+import network.clawnet.daemon.submit.EvidenceReporter;
 import network.clawnet.daemon.submit.SubmitParts;
 import network.clawnet.daemon.submit.Submitter;
 import network.clawnet.wallet.keystore.KeyFileException;
@@ -32,6 +33,7 @@ record NodeServices(
     SpendingLimits limits,
     SignatureLog audit,
     Submitter submitter,
+    EvidenceReporter evidence,
     GenesisFaucet faucet)
     implements AutoCloseable {
 
@@ -75,19 +77,20 @@ record NodeServices(
                 store,
                 settings.genesis().chain(),
                 clock));
+    Drafts drafts = new Drafts(settings.genesis().chain(), ledger.rules().book(), clock);
     Submitter submitter =
         new Submitter(
             new SubmitParts(
-                ledger.service(),
-                store,
-                new Drafts(settings.genesis().chain(), ledger.rules().book(), clock),
-                limits,
-                accounts,
-                clock,
-                faults::failed),
+                ledger.service(), store, drafts, limits, accounts, clock, faults::failed),
             ledger.database().reader());
     return new NodeServices(
-        accounts, credentials, limits, audit, submitter, new GenesisFaucet(source, submitter));
+        accounts,
+        credentials,
+        limits,
+        audit,
+        submitter,
+        new EvidenceReporter(ledger.service(), drafts, identity.keys().consensus()),
+        new GenesisFaucet(source, submitter));
   }
 
   @Override

@@ -19,11 +19,15 @@ import java.util.stream.Stream;
 import network.clawnet.core.account.AccountCodes;
 import network.clawnet.core.account.FeeSchedule;
 import network.clawnet.core.account.MoneyCodes;
+import network.clawnet.core.crypto.Ed25519;
 import network.clawnet.core.directory.DirectoryCodes;
 import network.clawnet.core.directory.DirectoryModule;
 import network.clawnet.core.event.EventCodes;
 import network.clawnet.core.event.RejectCode;
 import network.clawnet.core.event.Rules;
+import network.clawnet.core.stake.event.StakeCodes;
+import network.clawnet.core.stake.event.StakeModule;
+import network.clawnet.core.testing.LedgerFixture;
 import network.clawnet.wallet.escrow.EscrowCodes;
 import network.clawnet.wallet.transfer.TransferCodes;
 import org.junit.jupiter.api.Test;
@@ -47,6 +51,7 @@ class EventsDocumentTest {
           AccountCodes.class,
           MoneyCodes.class,
           DirectoryCodes.class,
+          StakeCodes.class,
           TransferCodes.class,
           EscrowCodes.class);
 
@@ -99,6 +104,7 @@ class EventsDocumentTest {
 
     List<Rules<?>> rules = new ArrayList<>(WalletModule.rules(FeeSchedule.DEFAULT));
     rules.addAll(DirectoryModule.rules());
+    rules.addAll(StakeModule.rules(LedgerFixture.genesis(new TreeMap<>()), Ed25519::verify));
     assertThat(written)
         .containsExactlyElementsOf(
             rules.stream()

@@ -1,5 +1,6 @@
 package network.clawnet.daemon.limit;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import network.clawnet.core.codec.DecodeException;
@@ -37,10 +38,11 @@ enum EventUse {
           Map.entry("wallet.escrow.release", SETTLES),
           Map.entry("wallet.escrow.refund", SETTLES),
           Map.entry("wallet.escrow.expire", MOVES_NOTHING),
-          Map.entry("identity.create", MOVES_NOTHING),
-          Map.entry("identity.update", MOVES_NOTHING),
-          Map.entry("identity.capability.register", MOVES_NOTHING),
-          Map.entry("identity.capability.revoke", MOVES_NOTHING),
+          Map.entry("wallet.stake", PAYS),
+          Map.entry("wallet.unstake", MOVES_NOTHING),
+          Map.entry("validator.register", MOVES_NOTHING),
+          Map.entry("validator.ready", MOVES_NOTHING),
+          Map.entry("consensus.evidence", MOVES_NOTHING),
           Map.entry("market.info.publish", MOVES_NOTHING),
           Map.entry("market.capability.publish", MOVES_NOTHING),
           Map.entry("market.task.publish", MAY_PAY),
@@ -69,7 +71,15 @@ enum EventUse {
           Map.entry("market.lease.rule", SETTLES),
           Map.entry("market.lease.close", MOVES_NOTHING),
           Map.entry("market.arbiter.stake", PAYS),
-          Map.entry("market.arbiter.unstake", MOVES_NOTHING));
+          Map.entry("market.arbiter.unstake", MOVES_NOTHING),
+          Map.entry("identity.create", MOVES_NOTHING),
+          Map.entry("identity.update", MOVES_NOTHING),
+          Map.entry("identity.capability.register", MOVES_NOTHING),
+          Map.entry("identity.capability.revoke", MOVES_NOTHING));
+
+  /** Starts of the types that only a credential for everything may sign. */
+  private static final List<String> OF_OPERATORS =
+      List.of("identity.", "wallet.stake", "wallet.unstake", "validator.", "consensus.");
 
   private final boolean consentable;
 
@@ -102,7 +112,9 @@ enum EventUse {
     if (type.startsWith("market.") || type.startsWith("contract.")) {
       return Optional.of(Scope.MARKET);
     }
-    return type.startsWith("identity.") ? Optional.of(Scope.ADMIN) : Optional.empty();
+    return OF_OPERATORS.stream().anyMatch(type::startsWith)
+        ? Optional.of(Scope.ADMIN)
+        : Optional.empty();
   }
 
   /** Refuses a type whose events take no consent of a second party. */

@@ -21,6 +21,9 @@ final class HistoryNames {
       case MARKET_PAY -> "market_pay";
       case MARKET_REFUND -> "market_refund";
       case MARKET_FEE -> "market_fee";
+      case STAKE_LOCK -> "stake_lock";
+      case STAKE_RELEASE -> "stake_release";
+      case STAKE_SLASH -> "stake_slash";
     };
   }
 

@@ -72,8 +72,15 @@ public final class Ledger implements LedgerQueries {
     for (Movement movement : event.movements()) {
       boolean leaves =
           switch (movement.kind()) {
-            case TRANSFER, ESCROW_LOCK, MARKET_LOCK -> true;
-            case ESCROW_RELEASE, ESCROW_REFUND, MARKET_PAY, MARKET_REFUND, MARKET_FEE -> false;
+            case TRANSFER, ESCROW_LOCK, STAKE_LOCK, MARKET_LOCK -> true;
+            case ESCROW_RELEASE,
+                ESCROW_REFUND,
+                STAKE_RELEASE,
+                STAKE_SLASH,
+                MARKET_PAY,
+                MARKET_REFUND,
+                MARKET_FEE ->
+                false;
           };
       if (leaves && movement.from().equals(did)) {
         out = out.plus(movement.amount());
@@ -121,10 +128,12 @@ public final class Ledger implements LedgerQueries {
   }
 
   private static boolean matches(HistoryPage.Entry entry, HistoryPage.Query query) {
+    boolean received = entry.to().equals(Optional.of(query.did()));
+    boolean sent = entry.from().equals(query.did());
     return switch (query.filter()) {
       case ALL -> true;
-      case SENT -> entry.from().equals(query.did());
-      case RECEIVED -> entry.to().equals(Optional.of(query.did()));
+      case SENT -> sent && !received; // stake stays with its owner
+      case RECEIVED -> received && !sent;
       case ESCROW -> entry.escrowId().isPresent();
     };
   }

@@ -165,6 +165,7 @@ public final class Submitter implements Transactions, FinalityListener, AutoClos
     Tokens fee = event.event().envelope().fee();
     Tokens holds =
         sum(trial, intent, Movement.Kind.ESCROW_LOCK)
+            .plus(sum(trial, intent, Movement.Kind.STAKE_LOCK))
             .plus(sum(trial, intent, Movement.Kind.MARKET_LOCK));
     Tokens total = fee.plus(holds).plus(sum(trial, intent, Movement.Kind.TRANSFER));
     return CompletableFuture.completedFuture(

@@ -4,6 +4,7 @@ import network.clawnet.core.chain.FinalityListener;
 import network.clawnet.core.chain.rows.FinalBlock;
 import network.clawnet.core.consensus.channel.ValidatorChannels;
 import network.clawnet.core.consensus.message.Equivocation;
+import network.clawnet.core.crypto.PublicKey;
 import network.clawnet.core.event.Verdict;
 import network.clawnet.core.ledger.PreparedEvent;
 import network.clawnet.core.stake.EpochRecord;
@@ -36,7 +37,7 @@ public record EpochWatch(
   }
 
   @Override
-  public void onEvidence(Equivocation evidence) {
-    next.onEvidence(evidence);
+  public void onEvidence(PublicKey validator, Equivocation evidence) {
+    next.onEvidence(validator, evidence);
   }
 }

@@ -22,6 +22,7 @@ import network.clawnet.core.directory.DirectoryCodes;
 import network.clawnet.core.event.EventCodes;
 import network.clawnet.core.event.RejectCode;
 import network.clawnet.core.pool.PoolCodes;
+import network.clawnet.core.stake.event.StakeCodes;
 import network.clawnet.daemon.app.AppCodes;
 import network.clawnet.daemon.health.FaultLatch;
 import network.clawnet.daemon.health.Health;
@@ -41,6 +42,7 @@ class OpenApiTest {
           AccountCodes.class,
           MoneyCodes.class,
           DirectoryCodes.class,
+          StakeCodes.class,
           PoolCodes.class,
           TransferCodes.class,
           EscrowCodes.class,

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import network.clawnet.core.account.FeeSchedule;
 import network.clawnet.core.codec.Json;
+import network.clawnet.core.crypto.Ed25519;
 import network.clawnet.core.directory.DirectoryModule;
 import network.clawnet.core.event.EventCodes;
 import network.clawnet.core.event.Rules;
+import network.clawnet.core.stake.event.StakeModule;
+import network.clawnet.core.testing.LedgerFixture;
 import network.clawnet.core.units.Tokens;
 import network.clawnet.daemon.app.Credentials.Scope;
 import network.clawnet.daemon.app.Refused;
@@ -24,12 +28,13 @@ final class EventUseTest {
     List<Rules<?>> rules = new ArrayList<>(WalletModule.rules(FeeSchedule.DEFAULT));
     rules.addAll(DirectoryModule.rules());
     rules.addAll(MarketModule.rules(MarketParams.DEFAULT));
+    rules.addAll(StakeModule.rules(LedgerFixture.genesis(new TreeMap<>()), Ed25519::verify));
 
     for (Rules<?> rule : rules) {
       assertThat(EventUse.of(rule.type())).as(rule.type()).isNotNull();
       assertThat(EventUse.scope(rule.type())).as(rule.type()).isPresent();
     }
-    assertThat(rules).hasSizeGreaterThanOrEqualTo(10);
+    assertThat(rules).hasSizeGreaterThanOrEqualTo(15);
   }
 
   @Test
@@ -57,6 +62,8 @@ final class EventUseTest {
     assertThat(outflow("market.task.publish", hundred)).isEqualTo(100);
     assertThat(outflow("market.task.publish", Json.Obj.EMPTY)).isZero();
     assertThat(outflow("market.order.approve", hundred)).isZero();
+    assertThat(outflow("wallet.stake", hundred)).isEqualTo(100);
+    assertThat(outflow("wallet.unstake", hundred)).isZero();
   }
 
   @Test
@@ -82,6 +89,8 @@ final class EventUseTest {
     assertThat(EventUse.scope("market.task.publish")).hasValue(Scope.MARKET);
     assertThat(EventUse.scope("contract.fund")).hasValue(Scope.MARKET);
     assertThat(EventUse.scope("identity.update")).hasValue(Scope.ADMIN);
+    assertThat(EventUse.scope("wallet.stake")).hasValue(Scope.ADMIN);
+    assertThat(EventUse.scope("validator.ready")).hasValue(Scope.ADMIN);
     assertThat(EventUse.scope("wallet.other")).isEmpty();
   }
 

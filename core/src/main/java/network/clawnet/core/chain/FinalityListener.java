@@ -2,6 +2,7 @@ package network.clawnet.core.chain;
 
 import network.clawnet.core.chain.rows.FinalBlock;
 import network.clawnet.core.consensus.message.Equivocation;
+import network.clawnet.core.crypto.PublicKey;
 import network.clawnet.core.event.Verdict;
 import network.clawnet.core.ledger.PreparedEvent;
 
@@ -14,8 +15,8 @@ public interface FinalityListener {
   void onDropped(PreparedEvent event, Verdict.Reject reason);
 
   /**
-   * A validator has contradicted itself, as two of its votes show. No event type carries evidence
-   * yet, so this is for the operator. Called on the consensus thread.
+   * A validator has contradicted itself, as two of its votes show: the node reports it with an
+   * event of its own. Called on the consensus thread.
    */
-  default void onEvidence(Equivocation evidence) {}
+  default void onEvidence(PublicKey validator, Equivocation evidence) {}
 }

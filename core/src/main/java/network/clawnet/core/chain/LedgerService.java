@@ -163,8 +163,8 @@ public final class LedgerService implements LedgerPort, AutoCloseable {
   }
 
   @Override
-  public void report(Equivocation evidence) {
-    parts.listener().onEvidence(evidence);
+  public void report(PublicKey validator, Equivocation evidence) {
+    parts.listener().onEvidence(validator, evidence);
   }
 
   // ---- the node asks

@@ -16,6 +16,12 @@ public record Movement(Kind kind, Did from, Did to, Tokens amount, String refere
     ESCROW_LOCK(2),
     ESCROW_RELEASE(3),
     ESCROW_REFUND(4),
+    /** From the controller's available Tokens to its locked ones. */
+    STAKE_LOCK(10),
+    /** From the controller's locked Tokens back to its available ones. */
+    STAKE_RELEASE(11),
+    /** From the controller's locked Tokens to the treasury. */
+    STAKE_SLASH(12),
     /** A deal of a market takes money; source of these: docs/protocol/market.md, section 8. */
     MARKET_LOCK(16),
     MARKET_PAY(17),

@@ -38,6 +38,20 @@ public record Genesis(
       throw new IllegalArgumentException("1 to " + MAX_VALIDATORS + " validators are needed");
     }
     supply(allocation, validators);
+    if (params.givenStake().isPresent()) {
+      requireValidators(params.givenStake().get(), validators);
+    }
+  }
+
+  private static void requireValidators(StakeParams stake, List<GenesisValidator> validators) {
+    if (validators.size() > stake.maxValidators()) {
+      throw new IllegalArgumentException("more validators than stake.maxValidators");
+    }
+    for (GenesisValidator validator : validators) {
+      if (validator.stake().value() < stake.minStake()) {
+        throw new IllegalArgumentException("a validator's stake is below stake.minStake");
+      }
+    }
   }
 
   /**

@@ -1,5 +1,6 @@
 package network.clawnet.core.genesis;
 
+import java.util.Optional;
 import java.util.Set;
 import network.clawnet.core.codec.DecodeException;
 import network.clawnet.core.codec.Json;
@@ -15,17 +16,35 @@ import network.clawnet.core.codec.JsonFields;
  * @param block limits of one block
  * @param events window and lane of events
  * @param fees what events cost
+ * @param givenStake what the document says of stake; {@link #stake} holds where it says nothing
  */
 public record GenesisParams(
-    long epochMs, long heartbeatMs, BlockLimits block, EventLimits events, Fees fees) {
+    long epochMs,
+    long heartbeatMs,
+    BlockLimits block,
+    EventLimits events,
+    Fees fees,
+    Optional<StakeParams> givenStake) {
   private static final long DAY_MS = 86_400_000L;
   private static final Set<String> MEMBERS =
-      Set.of("epochMs", "heartbeatMs", "block", "events", "fees");
+      Set.of("epochMs", "heartbeatMs", "block", "events", "fees", "stake");
 
   public GenesisParams {
     if (epochMs < 1_000 || epochMs > 30 * DAY_MS || heartbeatMs < 0 || heartbeatMs > DAY_MS) {
       throw new IllegalArgumentException("epochMs or heartbeatMs out of range");
     }
+    givenStake.ifPresent(it -> it.requireFor(epochMs));
+  }
+
+  /** Says nothing of stake. */
+  public GenesisParams(
+      long epochMs, long heartbeatMs, BlockLimits block, EventLimits events, Fees fees) {
+    this(epochMs, heartbeatMs, block, events, fees, Optional.empty());
+  }
+
+  /** Returns what holds for stake. */
+  public StakeParams stake() {
+    return givenStake.orElseGet(() -> StakeParams.standard(epochMs));
   }
 
   /** Returns the parameters of the built-in {@code local} network. */
@@ -102,32 +121,34 @@ public record GenesisParams(
   }
 
   Json.Obj toJson() {
-    return Json.object()
-        .put("epochMs", epochMs)
-        .put("heartbeatMs", heartbeatMs)
-        .put(
-            "block",
-            Json.object()
-                .put("maxBytes", block.maxBytes())
-                .put("maxEvents", block.maxEvents())
-                .put("maxExecutionUnits", block.maxExecutionUnits())
-                .build())
-        .put(
-            "events",
-            Json.object()
-                .put("maxAgeMs", events.maxAgeMs())
-                .put("maxAheadMs", events.maxAheadMs())
-                .put("laneBytesPerSecond", events.laneBytesPerSecond())
-                .put("laneBurstBytes", events.laneBurstBytes())
-                .build())
-        .put(
-            "fees",
-            Json.object()
-                .put("transferMin", fees.transferMin())
-                .put("escrowBasisPoints", fees.escrowBasisPoints())
-                .put("escrowMin", fees.escrowMin())
-                .build())
-        .build();
+    Json.Builder out =
+        Json.object()
+            .put("epochMs", epochMs)
+            .put("heartbeatMs", heartbeatMs)
+            .put(
+                "block",
+                Json.object()
+                    .put("maxBytes", block.maxBytes())
+                    .put("maxEvents", block.maxEvents())
+                    .put("maxExecutionUnits", block.maxExecutionUnits())
+                    .build())
+            .put(
+                "events",
+                Json.object()
+                    .put("maxAgeMs", events.maxAgeMs())
+                    .put("maxAheadMs", events.maxAheadMs())
+                    .put("laneBytesPerSecond", events.laneBytesPerSecond())
+                    .put("laneBurstBytes", events.laneBurstBytes())
+                    .build())
+            .put(
+                "fees",
+                Json.object()
+                    .put("transferMin", fees.transferMin())
+                    .put("escrowBasisPoints", fees.escrowBasisPoints())
+                    .put("escrowMin", fees.escrowMin())
+                    .build());
+    givenStake.ifPresent(it -> out.put("stake", it.toJson()));
+    return out.build();
   }
 
   static GenesisParams fromJson(Json.Obj json) throws DecodeException {
@@ -138,7 +159,10 @@ public record GenesisParams(
           number(in, "heartbeatMs"),
           blockLimits(in.object("block")),
           eventLimits(in.object("events")),
-          fees(in.object("fees")));
+          fees(in.object("fees")),
+          in.has("stake")
+              ? Optional.of(StakeParams.fromJson(in.object("stake")))
+              : Optional.empty());
     } catch (IllegalArgumentException e) {
       throw new DecodeException("params: " + e.getMessage());
     }

@@ -9,9 +9,9 @@ import network.clawnet.core.event.Changes;
 import network.clawnet.core.event.DueEntry;
 import network.clawnet.core.event.DueRules;
 import network.clawnet.core.event.Verdict;
+import network.clawnet.core.stake.EpochEnd;
 import network.clawnet.core.stake.EpochRecord;
 import network.clawnet.core.stake.FeeShare;
-import network.clawnet.core.stake.NextSet;
 import network.clawnet.core.state.StateView;
 import network.clawnet.core.units.Tokens;
 
@@ -73,7 +73,7 @@ public final class Execution {
     boolean last = epoch.endsAt(block.time(), rules.params().epochMs());
     if (last) {
       FeeShare.distribute(epoch, changes);
-      epoch.following(block.time(), NextSet.after(epoch.next(), changes)).put(changes);
+      EpochEnd.apply(epoch, rules.params().stake(), block, changes);
     }
     return new Executed(
         List.copyOf(included),

@@ -18,6 +18,7 @@ import network.clawnet.core.event.Changes;
 import network.clawnet.core.genesis.Genesis;
 import network.clawnet.core.genesis.GenesisValidator;
 import network.clawnet.core.identity.Did;
+import network.clawnet.core.stake.Bond;
 import network.clawnet.core.stake.Bonds;
 import network.clawnet.core.stake.EpochRecord;
 import network.clawnet.core.state.Change;
@@ -39,7 +40,7 @@ public final class GenesisState {
       Bonds.put(
           changes,
           validator.consensusKey(),
-          new Bonds.Bond(validator.controller(), validator.stake()));
+          Bond.of(validator.controller()).withAmount(validator.stake()));
     }
     new Treasury(genesis.allocation().treasury(), Tokens.ZERO).put(changes);
     ValidatorSet set = validators(genesis);

@@ -19,7 +19,7 @@ public final class FeeShare {
     long half = treasury.epochFees().value() / 2;
     Tokens paid = Tokens.ZERO;
     for (Validator validator : epoch.current().validators()) {
-      Bonds.Bond bond = Bonds.get(changes, validator.key());
+      Bond bond = Bonds.get(changes, validator.key());
       Tokens share = share(half, validator.weight(), epoch.current().totalWeight());
       if (bond != null && !share.isZero()) {
         Accounts.credit(changes, bond.controller(), share);

@@ -17,6 +17,7 @@ import network.clawnet.core.consensus.message.Ballot;
 import network.clawnet.core.consensus.message.Equivocation;
 import network.clawnet.core.consensus.message.Vote;
 import network.clawnet.core.crypto.Hash;
+import network.clawnet.core.crypto.PublicKey;
 import network.clawnet.core.event.Envelope;
 import network.clawnet.core.event.SignedEvent;
 import network.clawnet.core.event.Verdict;
@@ -56,7 +57,7 @@ class LedgerServiceTest {
         service -> {
           Equivocation evidence = new Equivocation(vote(1), vote(2));
 
-          service.report(evidence);
+          service.report(VALIDATOR.did().key(), evidence);
 
           assertThat(reported).containsExactly(evidence);
           assertThat(service.ask(pool -> pool.size()).join()).isZero();
@@ -130,7 +131,7 @@ class LedgerServiceTest {
     }
 
     @Override
-    public void onEvidence(Equivocation evidence) {
+    public void onEvidence(PublicKey validator, Equivocation evidence) {
       reported.add(evidence);
     }
   }

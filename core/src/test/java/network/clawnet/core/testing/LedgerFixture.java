@@ -65,15 +65,23 @@ public final class LedgerFixture {
 
   /** Starts a ledger of the {@code local} network's parameters. */
   public static LedgerFixture start(RuleBook book, SortedMap<Did, Tokens> balances) {
-    Genesis genesis =
-        new Genesis(
-            "local",
-            "test",
-            START,
-            GenesisParams.local(),
-            new Genesis.Allocation(balances, Tokens.ZERO),
-            List.of(new GenesisValidator(VALIDATOR.did().key(), VALIDATOR.did(), new Tokens(1))),
-            Optional.empty());
+    return start(genesis(balances), book);
+  }
+
+  /** Returns the document of a {@code local} network with one validator. */
+  public static Genesis genesis(SortedMap<Did, Tokens> balances) {
+    return new Genesis(
+        "local",
+        "test",
+        START,
+        GenesisParams.local(),
+        new Genesis.Allocation(balances, Tokens.ZERO),
+        List.of(new GenesisValidator(VALIDATOR.did().key(), VALIDATOR.did(), new Tokens(1))),
+        Optional.empty());
+  }
+
+  /** Starts the ledger of a genesis document whose time is {@link #START}. */
+  public static LedgerFixture start(Genesis genesis, RuleBook book) {
     LedgerFixture ledger = new LedgerFixture(LedgerRules.of(genesis, book));
     ledger.write(GenesisState.changes(genesis));
     return ledger;
@@ -99,6 +107,11 @@ public final class LedgerFixture {
 
   public StateView view() {
     return state::get;
+  }
+
+  /** Returns the height of the last block. */
+  public long height() {
+    return height;
   }
 
   public Account account(TestActor actor) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import network.clawnet.daemon.app.UseCases;
+import network.clawnet.daemon.app.validator.Validators;
 import network.clawnet.daemon.health.Health;
 import network.clawnet.daemon.http.LedgerWrites;
 import network.clawnet.daemon.http.Route;
@@ -41,6 +42,9 @@ import network.clawnet.daemon.http.peer.PostPeer;
 import network.clawnet.daemon.http.tx.GetTx;
 import network.clawnet.daemon.http.tx.PostTx;
 import network.clawnet.daemon.http.validator.GetValidators;
+import network.clawnet.daemon.http.validator.PostReady;
+import network.clawnet.daemon.http.validator.PostRegister;
+import network.clawnet.daemon.http.validator.PostStake;
 import network.clawnet.daemon.http.wallet.EscrowWrites;
 import network.clawnet.daemon.http.wallet.GetBalance;
 import network.clawnet.daemon.http.wallet.GetEscrow;
@@ -76,7 +80,8 @@ public final class RouteTable {
             escrow(node, writes),
             ledger(node, writes),
             accounts(node),
-            credentials(node))
+            credentials(node),
+            validators(node.validators(), writes))
         .flatMap(List::stream)
         .toList();
   }
@@ -137,6 +142,15 @@ public final class RouteTable {
         new GetSupply(node.ledger()),
         new GetGenesis(node.blocks()),
         new PostVerify(node.verifier()));
+  }
+
+  private static List<Route> validators(Validators validators, LedgerWrites writes) {
+    return List.of(
+        new GetValidators(validators),
+        new PostRegister(validators, writes),
+        new PostReady(validators, writes),
+        PostStake.stake(validators, writes),
+        PostStake.unstake(validators, writes));
   }
 
   private static List<Route> accounts(UseCases node) {

@@ -1,15 +1,19 @@
 package network.clawnet.daemon.http.validator;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import network.clawnet.core.codec.Json;
 import network.clawnet.core.identity.Did;
-import network.clawnet.daemon.app.Validators;
+import network.clawnet.daemon.app.validator.Validators;
 import network.clawnet.daemon.http.Answer;
+import network.clawnet.daemon.http.Body;
 import network.clawnet.daemon.http.Call;
 import network.clawnet.daemon.http.Endpoint;
 import network.clawnet.daemon.http.Route;
 
-/** {@code GET /api/validators}: who votes in this epoch and in the next. */
+/** {@code GET /api/validators}. */
 public record GetValidators(Validators validators) implements Route {
   @Override
   public Endpoint endpoint() {
@@ -18,23 +22,47 @@ public record GetValidators(Validators validators) implements Route {
 
   @Override
   public CompletableFuture<Answer> handle(Call call) {
-    Validators.Snapshot now = validators.snapshot();
+    Validators.Overview now = validators.overview();
+    List<Json> members = new ArrayList<>();
+    long weight = 0;
+    long nextWeight = 0;
+    for (Validators.Member member : now.members()) {
+      members.add(json(member));
+      weight += member.weight();
+      nextWeight += member.nextWeight();
+    }
     return Answer.now(
         Json.object()
             .put("epoch", now.epoch())
-            .put("total", now.members().size())
-            .put("validators", Json.of(now.members().stream().map(GetValidators::json).toList()))
+            .put("startedAt", now.startedAt())
+            .put("endsAt", now.endsAt())
+            .put("minStake", now.minStake())
+            .put("totalWeight", weight)
+            .put("nextTotalWeight", nextWeight)
+            .put("own", new Did(validators.own()).multibase())
+            .put("validators", Json.of(members))
             .build());
   }
 
-  private static Json.Obj json(Validators.Member member) {
-    Json.Builder out = Json.object().put("key", new Did(member.key()).multibase());
-    member.controller().ifPresent(did -> out.put("controller", did.text()));
-    return out.put("stake", member.stake().value())
+  private static Json json(Validators.Member member) {
+    List<Json> unbonding = new ArrayList<>();
+    for (Validators.Unbonding entry : member.unbonding()) {
+      unbonding.add(
+          Json.object()
+              .put("amount", entry.amount().value())
+              .put("maturesAt", Body.number(entry.maturesAt()))
+              .build());
+    }
+    return Json.object()
+        .put("validator", new Did(member.key()).multibase())
+        .put("controller", member.controller().text())
+        .put("status", member.status().name().toLowerCase(Locale.ROOT))
+        .put("bond", member.bond().value())
         .put("weight", member.weight())
         .put("nextWeight", member.nextWeight())
+        .put("ready", member.ready())
         .put("connected", member.connected())
-        .put("self", member.self())
+        .put("unbonding", Json.of(unbonding))
         .build();
   }
 }

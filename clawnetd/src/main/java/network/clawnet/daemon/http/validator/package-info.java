@@ -1,6 +1,6 @@
 /**
- * HTTP operations about validators. Knows the use cases, not how votes are counted. Rules:
- * docs/api.md.
+ * Owns the operations about validators and stake. Must not know rules or storage. Specified in
+ * docs/api.md, "Validators".
  */
 @NullMarked
 package network.clawnet.daemon.http.validator;

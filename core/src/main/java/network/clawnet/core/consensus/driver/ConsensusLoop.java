@@ -102,7 +102,7 @@ final class ConsensusLoop {
     } else if (effect instanceof Effect.Commit it) {
       ports.ledger().commit(it.blocks(), it.finalization());
     } else if (effect instanceof Effect.ReportEvidence it) {
-      ports.ledger().report(it.evidence());
+      ports.ledger().report(it.validator(), it.evidence());
     } else {
       throw new IllegalStateException("not an effect that waits: " + effect);
     }

@@ -28,6 +28,6 @@ public interface LedgerPort {
   /** Answer: {@code Loaded}, if the block is final here. */
   void load(PublicKey to, Hash blockHash);
 
-  /** Submits the evidence as an event. */
-  void report(Equivocation evidence);
+  /** Submits the evidence against a validator as an event. */
+  void report(PublicKey validator, Equivocation evidence);
 }

@@ -198,7 +198,7 @@ final class Intake {
         .view(vote.ballot().view())
         .tally()
         .add(vote)
-        .ifPresent(it -> out.add(new Effect.ReportEvidence(it)));
+        .ifPresent(it -> out.add(new Effect.ReportEvidence(scope.set().key(vote.signer()), it)));
     state.touch();
   }
 

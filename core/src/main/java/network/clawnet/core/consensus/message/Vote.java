@@ -21,6 +21,11 @@ public record Vote(Ballot ballot, int signer, byte[] signature) {
     }
   }
 
+  /** Returns the vote as somebody reads it who knows the signer's key and not its index. */
+  public SignedBallot signed() {
+    return new SignedBallot(ballot, signature);
+  }
+
   public byte[] encode() {
     ByteWriter out = new ByteWriter(128);
     writeTo(out);

@@ -95,8 +95,12 @@ public sealed interface Effect {
    */
   record CatchUp(PublicKey from, long epoch, long height) implements Effect {}
 
-  /** Submit this evidence as a system event. */
-  record ReportEvidence(Equivocation evidence) implements Effect {}
+  /**
+   * Submit this evidence as an event.
+   *
+   * @param validator whose votes they are: an index means something only within its epoch
+   */
+  record ReportEvidence(PublicKey validator, Equivocation evidence) implements Effect {}
 
   /** Disconnect a peer that sent something which no honest validator sends, and ban it. */
   record Penalize(PublicKey peer, String reason) implements Effect {}

@@ -9,6 +9,8 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.LongStream;
+import network.clawnet.core.crypto.PublicKey;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Many seeded schedules with faults and liars; {@code bin/simulate} runs more. */
@@ -47,6 +49,7 @@ class ConsensusSimulationTest {
 
   /** From evidence to the block that takes the bond, to the epoch that does without the liar. */
   @Test
+  @DisplayName("T-A2: who votes twice is slashed and is out of the set two epochs later")
   void aLiarLosesItsBondAndItsSeat() {
     World world = new World(new Plan(SLASHED, Cuts.NONE), Bug.NONE, CrashPoint.none());
 
@@ -59,6 +62,32 @@ class ConsensusSimulationTest {
     assertThat(punished)
         .anyMatch(it -> world.ledger.setOf(0).indexOf(it.key()) >= 0)
         .allMatch(it -> world.ledger.setOf(epoch).indexOf(it.key()) < 0);
+  }
+
+  /** Registers, stakes, says ready, and then votes, while others crash and lie. */
+  @Test
+  @DisplayName("T-A8: stake makes the sets that run")
+  void aNewcomerGetsASeatByStake() {
+    long joined =
+        LongStream.iterate(8, seed -> seed + 16)
+            .mapToObj(seed -> new Plan(seed, Cuts.NONE))
+            .filter(plan -> plan.stakes && plan.nodes > plan.perEpoch)
+            .limit(12)
+            .filter(ConsensusSimulationTest::seatsTheNewcomer)
+            .count();
+
+    assertThat(joined).isPositive();
+  }
+
+  private static boolean seatsTheNewcomer(Plan plan) {
+    World world = new World(plan, Bug.NONE, CrashPoint.none());
+    PublicKey newcomer = world.key(0);
+    assertThat(world.ledger.setOf(0).indexOf(newcomer)).isNegative();
+
+    world.run();
+
+    return LongStream.rangeClosed(0, world.checks.head().header().epoch())
+        .anyMatch(epoch -> world.ledger.setOf(epoch).indexOf(newcomer) >= 0);
   }
 
   @Test

@@ -23,6 +23,7 @@ final class Cuts {
     SECOND_LIAR,
     WEIGHTS,
     EPOCHS,
+    STAKES,
     HEARTBEAT,
     PARTITIONS,
     LOSS,

@@ -3,7 +3,6 @@ package network.clawnet.core.testing.sim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import network.clawnet.core.account.Account;
 import network.clawnet.core.account.Accounts;
@@ -25,7 +24,7 @@ import network.clawnet.core.state.StateView;
 import network.clawnet.core.testing.PayRules;
 
 /** Who owns what after each final block, written from the rules' text and nothing else (I5, I6). */
-final class MoneyReducer {
+final class MoneyReducer implements StakeReducer.Money {
   private static final class Purse {
     long available;
     long locked;
@@ -46,10 +45,7 @@ final class MoneyReducer {
 
   private final Map<Did, Purse> purses = new TreeMap<>();
   private final TreeMap<Waiting, Boolean> waiting = new TreeMap<>();
-  private final Map<PublicKey, Did> controllers = new TreeMap<>();
-  private final Map<PublicKey, Long> bonds = new TreeMap<>();
-  private Map<PublicKey, Long> weights;
-  private Map<PublicKey, Long> nextWeights;
+  private final StakeReducer stakes;
   private final long supply;
   private long treasury;
   private long epochFees;
@@ -61,29 +57,28 @@ final class MoneyReducer {
         .forEach((did, balance) -> purse(did).available = balance.value());
     for (GenesisValidator validator : genesis.validators()) {
       purse(validator.controller()).locked = validator.stake().value();
-      controllers.put(validator.consensusKey(), validator.controller());
-      bonds.put(validator.consensusKey(), validator.stake().value());
     }
-    weights = new TreeMap<>(bonds);
-    nextWeights = weights;
+    stakes = new StakeReducer(genesis, this);
     treasury = genesis.allocation().treasury().value();
     supply = genesis.supply().value();
   }
 
   void apply(Block block) {
-    if (!setOf(nextWeights).hash().equals(block.header().outcome().nextValidatorsHash())) {
+    if (!setOf(stakes.nextWeights()).hash().equals(block.header().outcome().nextValidatorsHash())) {
       throw new Violation("I4: the bonds give another next set than " + block + " says");
     }
     payWhatIsDue(block.header().tsMs());
+    stakes.startBlock(block.header().tsMs());
     for (byte[] event : block.events()) {
       try {
-        apply(EventCodec.decode(event).envelope().issuer(), EventCodec.decode(event).envelope());
+        apply(EventCodec.decode(event).envelope(), block);
       } catch (EventFault | DecodeException e) {
         throw new Violation("a final event does not decode", e);
       }
     }
     if (block.header().lastOfEpoch()) {
       shareFees();
+      stakes.endEpoch(block.header().tsMs());
     }
   }
 
@@ -121,7 +116,8 @@ final class MoneyReducer {
     }
   }
 
-  private void apply(Did issuer, Envelope event) throws DecodeException {
+  private void apply(Envelope event, Block block) throws DecodeException {
+    Did issuer = event.issuer();
     Purse from = purse(issuer);
     if (event.nonce() != ++from.nonce) {
       throw new Violation("I6: nonce of " + issuer + " is used twice or skipped");
@@ -133,20 +129,25 @@ final class MoneyReducer {
     if (event.type().equals(PayRules.TYPE)) {
       pay(issuer, in);
     } else {
-      punish(Did.parse(in.text("validator", 128)).key());
+      stakes.apply(event.type(), issuer, in, block.header().height(), block.header().tsMs());
     }
   }
 
-  private void punish(PublicKey validator) {
-    long bond = bonds.put(validator, 0L);
-    Purse purse = controllerOf(validator);
-    long taken = Math.max(1, bond / 20);
-    if (bond == 0) {
-      throw new Violation("I6: a validator is punished twice");
-    }
-    purse.locked -= bond;
-    purse.available += bond - taken;
-    treasury += taken;
+  @Override
+  public void lock(Did owner, long amount) {
+    purse(owner).available -= amount;
+    purse(owner).locked += amount;
+  }
+
+  @Override
+  public void unlock(Did owner, long amount) {
+    lock(owner, -amount);
+  }
+
+  @Override
+  public void slash(Did owner, long amount) {
+    purse(owner).locked -= amount;
+    treasury += amount;
   }
 
   private void pay(Did issuer, JsonFields in) throws DecodeException {
@@ -181,25 +182,14 @@ final class MoneyReducer {
 
   private void shareFees() {
     long half = epochFees / 2;
+    Map<PublicKey, Long> weights = stakes.weights();
     long total = weights.values().stream().mapToLong(it -> it).sum();
     for (Map.Entry<PublicKey, Long> entry : weights.entrySet()) {
       long share = half * entry.getValue() / total;
-      controllerOf(entry.getKey()).available += share;
+      purse(stakes.ownerOf(entry.getKey())).available += share;
       treasury -= share;
     }
     epochFees = 0;
-    weights = nextWeights;
-    nextWeights = new TreeMap<>();
-    for (PublicKey member : weights.keySet()) {
-      long bond = bonds.getOrDefault(member, 0L);
-      if (bond > 0) {
-        nextWeights.put(member, bond);
-      }
-    }
-  }
-
-  private Purse controllerOf(PublicKey validator) {
-    return purse(Objects.requireNonNull(controllers.get(validator)));
   }
 
   private Purse purse(Did did) {

@@ -202,11 +202,10 @@ final class Mutants {
               ".divide(BigInteger.valueOf(total)).add(BigInteger.ONE)"),
           new Mutant(
               96,
-              "keeps a validator without a bond",
+              "keeps a validator that was slashed",
               "stake/NextSet.java",
-              "!bond.amount().isZero()) {\n"
-                  + "        members.add(new Validator(validator.key(), bond.amount().value()));",
-              "bond.amount().value() >= 0) {\n        members.add(validator);"),
+              "&& !standing.tombstoned()",
+              ""),
           new Mutant(
               8,
               "takes a nonce twice",

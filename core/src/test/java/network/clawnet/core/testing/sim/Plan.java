@@ -54,6 +54,9 @@ final class Plan {
   final long flushNs;
   final long executeNs;
 
+  /** True if stake comes and goes, so that the sets of the epochs differ. */
+  final boolean stakes;
+
   /** Blocks after which the real database is flushed. */
   int flushBlocks;
 
@@ -115,8 +118,10 @@ final class Plan {
     long safetyMs = wild ? 500 + random.nextInt(1500) : 60;
     timing = new Timing(20 * MS, 5 * MS, 5 * MS, odds(0.5) ? 0 : 2 * MS, 0);
     realLedger = wild && seed % REAL_EVERY == 0 && !cuts.cuts(Part.REAL_LEDGER);
-    boolean setsChange = realLedger && !liars.isEmpty() && epochMs < NO_EPOCH_END_MS;
-    safetyMs += setsChange ? 2 * RealLedger.MIN_EPOCH_MS : 0;
+    boolean epochsEnd = realLedger && epochMs < NO_EPOCH_END_MS;
+    // a wiped validator must stay one of n
+    stakes = epochsEnd && seed / REAL_EVERY % 2 == 1 && !wipes && !cuts.cuts(Part.STAKES);
+    safetyMs += epochsEnd && (stakes || !liars.isEmpty()) ? 2 * RealLedger.MIN_EPOCH_MS : 0;
     safetyNs = Math.max(1, Math.min(cuts.untilMs(), safetyMs)) * MS;
     flushBlocks = FLUSH_BLOCKS[(int) (seed / REAL_EVERY % FLUSH_BLOCKS.length)];
   }
@@ -152,6 +157,7 @@ final class Plan {
       case SECOND_LIAR -> liars.size() > 1;
       case WEIGHTS -> Arrays.stream(weights).anyMatch(it -> it > 1);
       case EPOCHS -> epochMs < NO_EPOCH_END_MS;
+      case STAKES -> stakes;
       case HEARTBEAT -> heartbeatMs > 0;
       case PARTITIONS -> partitions;
       case LOSS -> loss > 0;
@@ -178,12 +184,13 @@ final class Plan {
 
   String describe() {
     return String.format(
-        "%s ledger, %s keys, validators %d of %d, weights %s, liars %s, epochs of %d ms, latency"
+        "%s ledger, %s keys, stakes %b, validators %d of %d, weights %s, liars %s, epochs of %d ms, latency"
             + " %.1f + %.1f ms, loss %.2f, duplicates %.2f, partitions %b, slow node %b, crashes"
             + " %b, power cuts %b, flips %b, wipes %b, pauses %b, clock offset %d ms, drift %.2f,"
             + " sync %.2f ms, flush %.0f ms",
         realLedger ? "real" : "toy",
         realKeys ? "real" : "stub",
+        stakes,
         perEpoch,
         nodes,
         Arrays.toString(weights),

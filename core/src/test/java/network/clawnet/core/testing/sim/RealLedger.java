@@ -17,8 +17,6 @@ import network.clawnet.core.chain.BlockChecker;
 import network.clawnet.core.chain.SteppedLedger;
 import network.clawnet.core.codec.DecodeException;
 import network.clawnet.core.codec.Json;
-import network.clawnet.core.consensus.message.Equivocation;
-import network.clawnet.core.consensus.message.Vote;
 import network.clawnet.core.consensus.set.Validator;
 import network.clawnet.core.consensus.set.ValidatorSet;
 import network.clawnet.core.consensus.vote.SignatureCheck;
@@ -27,29 +25,36 @@ import network.clawnet.core.crypto.PublicKey;
 import network.clawnet.core.event.BlockContext;
 import network.clawnet.core.event.Changes;
 import network.clawnet.core.event.DueEntry;
+import network.clawnet.core.event.DueRules;
 import network.clawnet.core.event.Envelope;
 import network.clawnet.core.event.EventCodec;
 import network.clawnet.core.event.EventFault;
 import network.clawnet.core.event.RuleBook;
+import network.clawnet.core.event.Rules;
 import network.clawnet.core.event.SignedEvent;
 import network.clawnet.core.genesis.Genesis;
 import network.clawnet.core.genesis.GenesisParams;
 import network.clawnet.core.genesis.GenesisValidator;
+import network.clawnet.core.genesis.StakeParams;
 import network.clawnet.core.identity.Did;
 import network.clawnet.core.ledger.Executed;
 import network.clawnet.core.ledger.Execution;
 import network.clawnet.core.ledger.GenesisState;
 import network.clawnet.core.ledger.LedgerRules;
 import network.clawnet.core.ledger.PreparedEvent;
+import network.clawnet.core.stake.Bond;
 import network.clawnet.core.stake.Bonds;
 import network.clawnet.core.stake.EpochRecord;
+import network.clawnet.core.stake.event.EvidenceReport;
+import network.clawnet.core.stake.event.EvidenceReports;
+import network.clawnet.core.stake.event.StakeModule;
 import network.clawnet.core.state.Change;
 import network.clawnet.core.state.StateKey;
-import network.clawnet.core.testing.EvidenceRules;
 import network.clawnet.core.testing.PayRules;
 import network.clawnet.core.testing.TestActor;
 import network.clawnet.core.tree.ReferenceTree;
 import network.clawnet.core.units.Tokens;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ledger of a node, and its judge: an execution over plain maps with the hash rules as they
@@ -62,7 +67,10 @@ final class RealLedger implements SimLedger {
   private static final long START_BALANCE = 1_000;
 
   /** Tokens for each unit of weight. */
-  private static final long STAKE = 100;
+  static final long STAKE = 100;
+
+  /** One event of so many is about stake, where stake comes and goes. */
+  private static final int STAKE_EVERY = 5;
 
   private static final int MAX_EVENTS = 16;
 
@@ -85,21 +93,21 @@ final class RealLedger implements SimLedger {
   private final Set<Hash> finalEvents = new HashSet<>();
   private final Map<Did, Long> submitted = new HashMap<>();
   private final int latestDueMs;
+  private final @Nullable StakeWork stakes;
   private final MoneyReducer reducer;
   private final Block first;
   private Hash head;
 
-  RealLedger(Plan plan, ValidatorSet validators, SignatureCheck voteCheck) {
+  RealLedger(Plan plan, ValidatorSet validators, KeyRing keys) {
     for (int i = 0; i < ACTORS; i++) {
       actors.add(new TestActor("client " + i));
     }
     latestDueMs = (int) (plan.safetyNs / Agenda.MS);
-    genesis = genesis(plan, validators);
+    genesis = genesis(plan, validators, keys);
     chainId = genesis.chainId();
     chain = genesis.chain();
-    PayRules pay = new PayRules();
-    EvidenceRules evidence = new EvidenceRules(chainId, voteCheck);
-    rules = LedgerRules.of(genesis, new RuleBook(List.of(pay, evidence), List.of(pay)));
+    rules = LedgerRules.of(genesis, book(genesis, keys.check()));
+    stakes = plan.stakes ? new StakeWork(plan, keys, chainId) : null;
     checker = SteppedLedger.checker(chain, rules.book(), new SimLane.Inline());
     TreeMap<StateKey, byte[]> state = new TreeMap<>();
     apply(GenesisState.changes(genesis), state);
@@ -110,7 +118,16 @@ final class RealLedger implements SimLedger {
     reducer = new MoneyReducer(genesis);
   }
 
-  private Genesis genesis(Plan plan, ValidatorSet validators) {
+  private static RuleBook book(Genesis genesis, SignatureCheck voteCheck) {
+    PayRules pay = new PayRules();
+    List<Rules<?>> rules = new ArrayList<>(StakeModule.rules(genesis, voteCheck));
+    rules.add(pay);
+    List<DueRules> due = new ArrayList<>(StakeModule.dueRules(genesis));
+    due.add(pay);
+    return new RuleBook(rules, due);
+  }
+
+  private Genesis genesis(Plan plan, ValidatorSet validators, KeyRing keys) {
     TreeMap<Did, Tokens> balances = new TreeMap<>();
     for (TestActor actor : actors) {
       balances.put(actor.did(), new Tokens(START_BALANCE));
@@ -119,9 +136,12 @@ final class RealLedger implements SimLedger {
     for (int i = 0; i < plan.nodes; i++) {
       balances.put(reporter(i).did(), new Tokens(START_BALANCE));
     }
+    if (plan.stakes) {
+      balances.putAll(StakeWork.balances(plan, keys));
+    }
     List<GenesisValidator> members = new ArrayList<>();
     for (Validator each : validators.validators()) {
-      TestActor controller = new TestActor("controller of " + each.key());
+      TestActor controller = StakeWork.controller(each.key());
       members.add(
           new GenesisValidator(each.key(), controller.did(), new Tokens(STAKE * each.weight())));
     }
@@ -136,10 +156,16 @@ final class RealLedger implements SimLedger {
             plan.heartbeatMs,
             new GenesisParams.BlockLimits(128 * 1024, MAX_EVENTS, 400_000),
             local.events(),
-            local.fees()),
+            local.fees(),
+            Optional.of(stake(epochMs))),
         new Genesis.Allocation(balances, new Tokens(77)),
         members,
         Optional.empty());
+  }
+
+  /** Evidence counts for one epoch only, so that stake returns within a schedule. */
+  private static StakeParams stake(long epochMs) {
+    return new StakeParams(STAKE / 2, epochMs * (1 + StakeParams.MARGIN_EPOCHS), 100, 500, 1);
   }
 
   @Override
@@ -219,6 +245,14 @@ final class RealLedger implements SimLedger {
 
   @Override
   public byte[] event(SplittableRandom random) {
+    if (stakes != null && random.nextInt(STAKE_EVERY) == 0) {
+      StakeWork.Draft draft = stakes.draw(random);
+      long nonce = nextNonce(draft.from(), random.nextInt(4) == 0);
+      return draft
+          .from()
+          .sign(envelope(draft.from(), draft.type(), nonce, draft.payload()))
+          .bytes();
+    }
     TestActor from = actors.get(random.nextInt(ACTORS));
     TestActor to = actors.get(random.nextInt(ACTORS));
     long nonce = nextNonce(from, random.nextInt(4) == 0);
@@ -231,7 +265,11 @@ final class RealLedger implements SimLedger {
   @Override
   public byte[] rival(byte[] event) {
     Envelope envelope = decoded(event).envelope();
-    for (TestActor actor : actors) {
+    List<TestActor> clients = new ArrayList<>(actors);
+    if (stakes != null) {
+      clients.addAll(stakes.controllers());
+    }
+    for (TestActor actor : clients) {
       if (actor.did().equals(envelope.issuer())) {
         return pay(actor, envelope.nonce(), PayRules.payload(FRESH, 7));
       }
@@ -249,17 +287,14 @@ final class RealLedger implements SimLedger {
     return new TestActor("reporter " + node);
   }
 
-  Envelope evidence(int node, long nonce, Equivocation votes) {
-    Vote vote = votes.first();
-    PublicKey validator = setOf(vote.ballot().epoch()).key(vote.signer());
-    return envelope(
-        reporter(node), EvidenceRules.TYPE, nonce, EvidenceRules.payload(validator, votes));
+  Envelope evidence(int node, long nonce, EvidenceReport report) {
+    return envelope(reporter(node), EvidenceReports.TYPE, nonce, report.payload());
   }
 
   @Override
   public boolean isPunished(PublicKey validator) {
-    Bonds.Bond bond = Bonds.get(known(head).state::get, validator);
-    return bond != null && bond.amount().isZero();
+    Bond bond = Bonds.get(known(head).state::get, validator);
+    return bond != null && bond.standing().tombstoned();
   }
 
   Did freshAccount() {

@@ -34,6 +34,7 @@ import network.clawnet.core.ledger.PreparedEvent;
 import network.clawnet.core.pool.EventPool;
 import network.clawnet.core.pool.PendingEvent;
 import network.clawnet.core.pool.PoolLimits;
+import network.clawnet.core.stake.event.EvidenceReport;
 import network.clawnet.core.state.StateView;
 import network.clawnet.core.testing.TestActor;
 
@@ -214,9 +215,9 @@ final class RealRun implements LedgerRun {
   }
 
   @Override
-  public void report(Equivocation evidence) {
-    service.report(evidence);
-    Submission draft = new Submission(evidence);
+  public void report(PublicKey validator, Equivocation evidence) {
+    service.report(validator, evidence);
+    Submission draft = new Submission(EvidenceReport.of(validator, evidence));
     var unused =
         service
             .reserve(List.of(draft))
@@ -234,9 +235,9 @@ final class RealRun implements LedgerRun {
 
   /** Evidence that this node submits itself. */
   private final class Submission implements LocalDraft {
-    private final Equivocation evidence;
+    private final EvidenceReport evidence;
 
-    Submission(Equivocation evidence) {
+    Submission(EvidenceReport evidence) {
       this.evidence = evidence;
     }
 
@@ -260,6 +261,11 @@ final class RealRun implements LedgerRun {
   }
 
   private final class Told implements FinalityListener {
+    @Override
+    public void onEvidence(PublicKey validator, Equivocation evidence) {
+      world.note(node.index, "has evidence against", validator);
+    }
+
     @Override
     public void onFinal(FinalBlock block) {
       world.crashPoint.pass(node.index);

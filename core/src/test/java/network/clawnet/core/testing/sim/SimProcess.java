@@ -269,9 +269,9 @@ final class SimProcess {
     }
 
     @Override
-    public void report(Equivocation evidence) {
+    public void report(PublicKey validator, Equivocation evidence) {
       world.checks.reported(node, evidence);
-      ledger.report(evidence);
+      ledger.report(validator, evidence);
     }
   }
 

@@ -98,7 +98,7 @@ final class ToyRun implements LedgerRun {
   }
 
   @Override
-  public void report(Equivocation evidence) {
+  public void report(PublicKey validator, Equivocation evidence) {
     // has no rule for it
   }
 

@@ -50,7 +50,7 @@ final class World {
     }
     ledger =
         plan.realLedger
-            ? new RealLedger(plan, sets().get(0), keys.check())
+            ? new RealLedger(plan, sets().get(0), keys)
             : new ToyLedger(sets(), plan.epochMs);
     checks = new Checks(this);
     network = new SimNetwork(this);
