@@ -91,7 +91,8 @@ final class Node {
         NodeLock.acquire(loaded.home().root(), loaded.home().lock(), loaded.home().pid());
     stop.onStop("lock", lock::close);
     NodeIdentity identity = NodeIdentity.open(loaded.home(), environment, random::nextBytes, clock);
-    unlock(identity, passphrase);
+    CompletableFuture<Boolean> unlocking =
+        Beside.start("unlock", () -> unlock(identity, passphrase));
     Genesis genesis = GenesisFile.open(loaded, identity, clock.millis());
     NodeLock.createPrivate(config.node().dataDir());
     CompletableFuture<PeerNetwork> starting =
@@ -105,22 +106,29 @@ final class Node {
             ledger,
             faults);
     late.passTo(services.submitter());
-    ledger.start();
-    ledger.awaitReplay(latch::reason);
-    services.submitter().start();
-    stop.onStop("submission", services::close);
     PeerNetwork network = Beside.join(starting);
     stop.onStop("network", network::close);
-    HttpServer server = openHttp(identity, genesis, ledger, services, network.peers());
+    CompletableFuture<HttpServer> preparing =
+        Beside.start(
+            "http-start", () -> prepareHttp(identity, genesis, ledger, services, network.peers()));
+    ledger.start();
+    ledger.awaitReplay(latch::reason);
+    Beside.join(unlocking);
+    services.submitter().start();
+    stop.onStop("submission", services::close);
+    HttpServer server = Beside.join(preparing);
+    server.start();
+    stop.onStop("http", server::stop);
     announce(listener, identity, ledger, network, server.port());
     listener.ready();
     ledger.scrub(faults);
   }
 
-  private void unlock(NodeIdentity identity, Optional<Passphrase> passphrase)
+  /** Opens every account; false if there is no passphrase to do it with. */
+  private static boolean unlock(NodeIdentity identity, Optional<Passphrase> passphrase)
       throws IOException, StartException {
     if (passphrase.isEmpty()) {
-      return;
+      return false;
     }
     try (Passphrase typed = passphrase.get()) {
       for (AccountEntry account : identity.store().list()) {
@@ -130,6 +138,7 @@ final class Node {
               "the passphrase does not open " + account.did() + " (" + refused.reason() + ")");
         }
       }
+      return true;
     } catch (KeyFileException e) {
       throw new StartException(String.valueOf(e.getMessage()), e);
     }
@@ -188,7 +197,7 @@ final class Node {
         clock);
   }
 
-  private HttpServer openHttp(
+  private HttpServer prepareHttp(
       NodeIdentity identity,
       Genesis genesis,
       LedgerRuntime ledger,
@@ -220,8 +229,7 @@ final class Node {
             verifier,
             services.faucet(),
             peers);
-    server.start(RouteTable.of(useCases, health, metrics, server.executor()));
-    stop.onStop("http", server::stop);
+    server.prepare(RouteTable.of(useCases, health, metrics, server.executor()));
     return server;
   }
 

@@ -324,7 +324,7 @@ public final class LedgerService implements LedgerPort, AutoCloseable {
 
   private String fault(Block block) throws IOException {
     try {
-      return chain.execute(block, parts.checker().check(block));
+      return chain.execute(block, parts.checker().checkOnce(block));
     } catch (EventFault e) {
       return e.code() + ": " + e.getMessage();
     }

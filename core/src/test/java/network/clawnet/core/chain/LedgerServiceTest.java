@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -86,7 +87,8 @@ class LedgerServiceTest {
     LedgerRules rules = LedgerRules.of(GENESIS, PayRules.book());
     LedgerDatabase database = LedgerDatabase.open(new MemoryStore(), GENESIS, 1 << 20);
     try (BlockChecker checker =
-            new BlockChecker(GENESIS.chain(), rules.book(), Executors.newSingleThreadExecutor());
+            new BlockChecker(
+                GENESIS.chain(), rules.book(), Set.of(), Executors.newSingleThreadExecutor());
         LedgerService service =
             new LedgerService(
                 new LedgerService.Parts(
