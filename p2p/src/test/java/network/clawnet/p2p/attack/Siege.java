@@ -25,7 +25,7 @@ final class Siege implements AutoCloseable {
   static final double MAX_RATIO = 2;
 
   /** Under this an honest median is fine whatever it was before, in microseconds. */
-  static final long FLOOR_MICROS = 3_000;
+  static final long FLOOR_MICROS = 1_000;
 
   /** Growth of the heap that an attack may cause, its own objects included, in bytes. */
   static final long MAX_HEAP_GROWTH = 24L << 20;
