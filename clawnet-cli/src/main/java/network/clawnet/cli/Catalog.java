@@ -85,7 +85,6 @@ final class Catalog {
                 "peers ban",
                 "peers unban",
                 "network create",
-                "validator list",
                 "stop",
                 "logs",
                 "config check",
