@@ -39,7 +39,7 @@ import network.clawnet.core.port.Store;
 import network.clawnet.core.store.rocksdb.RocksProfile;
 import network.clawnet.core.store.rocksdb.RocksStore;
 import network.clawnet.core.tree.StateTree;
-import network.clawnet.daemon.app.Validators;
+import network.clawnet.daemon.app.validator.Validators;
 import network.clawnet.daemon.query.QueryIndexer;
 import network.clawnet.daemon.validator.ChannelLog;
 import network.clawnet.daemon.validator.EpochWatch;
