@@ -46,14 +46,24 @@ public final class BlockChecker implements AutoCloseable {
    * @throws EventFault with the first fault in the published order
    */
   public PreparedEvent check(byte[] bytes) throws EventFault {
+    PreparedEvent prepared = prepare(bytes);
+    verify(prepared);
+    return prepared;
+  }
+
+  /** Does what {@link #check} does, but for the signatures. */
+  PreparedEvent prepare(byte[] bytes) throws EventFault {
     SignedEvent event = EventCodec.decode(bytes);
     if (!event.envelope().chain().equals(chain)) {
       throw new EventFault(
           EventCodes.CHAIN_MISMATCH, "the event is for another network; this one is " + chain);
     }
-    PreparedEvent prepared = PreparedEvent.of(event, book);
-    EventSignatures.verify(event);
-    return prepared;
+    return PreparedEvent.of(event, book);
+  }
+
+  /** Checks the signatures of an event on the caller's thread. */
+  void verify(PreparedEvent prepared) throws EventFault {
+    EventSignatures.verify(prepared.event());
   }
 
   /** Returns the threads, for work of the same kind. */
