@@ -67,7 +67,7 @@ public class TreeUpdate {
     RocksStore store =
         RocksStore.open(
             directory, RocksProfile.ledger(LedgerDatabase.STATE), List.of(LedgerDatabase.STATE));
-    StateTree tree = StateTree.open(store, LedgerDatabase.STATE, StateTree.DEFAULT_CACHE_BYTES);
+    StateTree tree = StateTree.open(store, LedgerDatabase.STATE, StateTree.DEFAULT_CACHE_BYTES, StateTree.SideBySide.IN_TURN);
     fixture = new Fixture(store, tree);
     Population population = new Population(Integer.MAX_VALUE);
     for (int from = 0; from < accounts; from += CHUNK) {

@@ -11,7 +11,7 @@ final class Beside {
   /** Starts something. */
   @FunctionalInterface
   interface Start<T> {
-    T run() throws IOException;
+    T run() throws IOException, StartException;
   }
 
   static <T> CompletableFuture<T> start(String threadName, Start<T> part) {
@@ -19,7 +19,7 @@ final class Beside {
         () -> {
           try {
             return part.run();
-          } catch (IOException e) {
+          } catch (IOException | StartException e) {
             throw new CompletionException(e);
           }
         },
@@ -31,11 +31,14 @@ final class Beside {
   }
 
   /** Waits until the part has started, or throws why it has not. */
-  static <T> T join(CompletableFuture<T> starting) throws IOException {
+  static <T> T join(CompletableFuture<T> starting) throws IOException, StartException {
     try {
       return starting.join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof IOException cause) {
+        throw cause;
+      }
+      if (e.getCause() instanceof StartException cause) {
         throw cause;
       }
       throw e;

@@ -79,7 +79,12 @@ final class LedgerRuntime implements AutoCloseable {
     this.store = store;
     this.database = database;
     this.repairs = journal.repairs();
-    this.checker = new BlockChecker(settings.genesis().chain(), rules.book(), VERIFY_THREADS);
+    this.checker =
+        new BlockChecker(
+            settings.genesis().chain(),
+            rules.book(),
+            VotedBlocks.of(journal.records()),
+            VERIFY_THREADS);
     this.service =
         new LedgerService(
             new LedgerService.Parts(database, checker, listener, settings.clock(), events::failed),

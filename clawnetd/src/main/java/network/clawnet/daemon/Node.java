@@ -12,21 +12,17 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import network.clawnet.core.account.FeeSchedule;
-import network.clawnet.core.chain.FinalityListener;
 import network.clawnet.core.chain.Replay;
-import network.clawnet.core.chain.rows.FinalBlock;
 import network.clawnet.core.config.LoadedConfig;
 import network.clawnet.core.config.NodeConfig;
 import network.clawnet.core.directory.DirectoryModule;
 import network.clawnet.core.event.RuleBook;
 import network.clawnet.core.event.Rules;
-import network.clawnet.core.event.Verdict;
 import network.clawnet.core.genesis.Genesis;
 import network.clawnet.core.genesis.GenesisParams;
 import network.clawnet.core.identity.Did;
 import network.clawnet.core.identity.PeerId;
 import network.clawnet.core.ledger.LedgerRules;
-import network.clawnet.core.ledger.PreparedEvent;
 import network.clawnet.core.store.rocksdb.RocksProfile;
 import network.clawnet.core.store.rocksdb.RocksStore;
 import network.clawnet.core.text.Texts;
@@ -43,7 +39,6 @@ import network.clawnet.daemon.peer.NodePeers;
 import network.clawnet.daemon.peer.PeerNetwork;
 import network.clawnet.daemon.process.GracefulStop;
 import network.clawnet.daemon.process.NodeLock;
-import network.clawnet.daemon.process.Relaunch;
 import network.clawnet.daemon.process.StartListener;
 import network.clawnet.daemon.process.StartReport;
 import network.clawnet.daemon.query.Directory;
@@ -92,66 +87,48 @@ final class Node {
    */
   void start(StartListener listener, Optional<Passphrase> passphrase)
       throws IOException, StartException {
-    StartReport report = new StartReport(Texts.Language.of(environment));
     NodeLock lock =
         NodeLock.acquire(loaded.home().root(), loaded.home().lock(), loaded.home().pid());
     stop.onStop("lock", lock::close);
     NodeIdentity identity = NodeIdentity.open(loaded.home(), environment, random::nextBytes, clock);
-    unlock(identity, passphrase);
+    CompletableFuture<Boolean> unlocking =
+        Beside.start("unlock", () -> unlock(identity, passphrase));
     Genesis genesis = GenesisFile.open(loaded, identity, clock.millis());
     NodeLock.createPrivate(config.node().dataDir());
     CompletableFuture<PeerNetwork> starting =
         Beside.start("p2p-start", () -> openNetwork(identity, genesis));
     RocksStore nodeStore = openNodeStore();
-    Relay relay = new Relay();
-    LedgerRuntime ledger = openLedger(identity, genesis, relay);
+    LateListener late = new LateListener();
+    LedgerRuntime ledger = openLedger(identity, genesis, late);
     NodeServices services =
         NodeServices.open(
             new NodeServices.Settings(identity, genesis, config.limits(), nodeStore, random, clock),
             ledger,
             faults);
-    relay.to = services.submitter();
-    ledger.start();
-    ledger.awaitReplay(latch::reason);
-    services.submitter().start();
-    ledger.scrub(faults);
-    stop.onStop("submission", services::close);
+    late.passTo(services.submitter());
     PeerNetwork network = Beside.join(starting);
     stop.onStop("network", network::close);
-    HttpServer server = openHttp(identity, genesis, ledger, services, network.peers());
-    say(listener, report, banner(identity, network, server.port()), identity, ledger);
+    CompletableFuture<HttpServer> preparing =
+        Beside.start(
+            "http-start", () -> prepareHttp(identity, genesis, ledger, services, network.peers()));
+    ledger.start();
+    ledger.awaitReplay(latch::reason);
+    Beside.join(unlocking);
+    services.submitter().start();
+    stop.onStop("submission", services::close);
+    HttpServer server = Beside.join(preparing);
+    server.start();
+    stop.onStop("http", server::stop);
+    announce(listener, identity, ledger, network, server.port());
     listener.ready();
+    ledger.scrub(faults);
   }
 
-  /** Passes on what became of events, once there is somebody to hear it. */
-  private static final class Relay implements FinalityListener {
-    private volatile FinalityListener to = Silence.INSTANCE;
-
-    @Override
-    public void onFinal(FinalBlock block) {
-      to.onFinal(block);
-    }
-
-    @Override
-    public void onDropped(PreparedEvent event, Verdict.Reject reason) {
-      to.onDropped(event, reason);
-    }
-  }
-
-  private enum Silence implements FinalityListener {
-    INSTANCE;
-
-    @Override
-    public void onFinal(FinalBlock block) {}
-
-    @Override
-    public void onDropped(PreparedEvent event, Verdict.Reject reason) {}
-  }
-
-  private void unlock(NodeIdentity identity, Optional<Passphrase> passphrase)
+  /** Opens every account; false if there is no passphrase to do it with. */
+  private static boolean unlock(NodeIdentity identity, Optional<Passphrase> passphrase)
       throws IOException, StartException {
     if (passphrase.isEmpty()) {
-      return;
+      return false;
     }
     try (Passphrase typed = passphrase.get()) {
       for (AccountEntry account : identity.store().list()) {
@@ -161,6 +138,7 @@ final class Node {
               "the passphrase does not open " + account.did() + " (" + refused.reason() + ")");
         }
       }
+      return true;
     } catch (KeyFileException e) {
       throw new StartException(String.valueOf(e.getMessage()), e);
     }
@@ -174,7 +152,7 @@ final class Node {
     return store;
   }
 
-  private LedgerRuntime openLedger(NodeIdentity identity, Genesis genesis, Relay relay)
+  private LedgerRuntime openLedger(NodeIdentity identity, Genesis genesis, LateListener late)
       throws IOException, StartException {
     LedgerRuntime ledger =
         LedgerRuntime.open(
@@ -185,7 +163,7 @@ final class Node {
                 identity.keys().consensus(),
                 identity.keysAreNew(),
                 clock),
-            relay,
+            late,
             faults);
     stop.onStop("ledger", ledger::close);
     for (String repair : ledger.repairs()) {
@@ -219,7 +197,7 @@ final class Node {
         clock);
   }
 
-  private HttpServer openHttp(
+  private HttpServer prepareHttp(
       NodeIdentity identity,
       Genesis genesis,
       LedgerRuntime ledger,
@@ -251,8 +229,7 @@ final class Node {
             verifier,
             services.faucet(),
             peers);
-    server.start(RouteTable.of(useCases, health, metrics, server.executor()));
-    stop.onStop("http", server::stop);
+    server.prepare(RouteTable.of(useCases, health, metrics, server.executor()));
     return server;
   }
 
@@ -303,40 +280,22 @@ final class Node {
     }
   }
 
-  private StartReport.Banner banner(NodeIdentity identity, PeerNetwork network, int port) {
-    return new StartReport.Banner(
-        Version.text(),
-        identity.own().text(),
-        Optional.of(network.listening()),
-        config.api().enabled()
-            ? Optional.of("http://" + config.api().host() + ":" + port)
-            : Optional.empty(),
-        config.network().text());
-  }
-
-  private void say(
+  private void announce(
       StartListener listener,
-      StartReport report,
-      StartReport.Banner banner,
       NodeIdentity identity,
-      LedgerRuntime ledger) {
-    report.banner(banner).forEach(listener::line);
-    if (dev) {
-      listener.line(report.development(loaded.home().root()));
-    }
-    loaded.warnings().forEach(it -> listener.line(report.warning(it.toString())));
-    int bootstrap = config.p2p().bootstrap().size();
-    listener.line(bootstrap == 0 ? report.alone() : report.bootstrap(bootstrap));
-    listener.line(report.synced(ledger.service().readableHead().height()));
-    if (!identity.vault().unlocked().containsKey(identity.own())) {
-      listener.line(report.locked());
-    }
-    if (dev && banner.api().isPresent()) {
-      report
-          .tryNext(loaded.home().root(), banner.api().get(), Relaunch.client())
-          .forEach(listener::line);
-    }
-    listener.line(report.ready());
-    LOG.info("node ready height={}", ledger.service().readableHead().height());
+      LedgerRuntime ledger,
+      PeerNetwork network,
+      int apiPort) {
+    long height = ledger.service().readableHead().height();
+    new Announcement(new StartReport(Texts.Language.of(environment)), loaded, dev)
+        .say(
+            listener,
+            new Announcement.Facts(
+                identity.own().text(),
+                network.listening(),
+                apiPort,
+                height,
+                !identity.vault().unlocked().containsKey(identity.own())));
+    LOG.info("node ready height={}", height);
   }
 }

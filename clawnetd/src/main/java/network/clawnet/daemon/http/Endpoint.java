@@ -48,6 +48,11 @@ public record Endpoint(
         Method.POST, path, Optional.of(scope), true, Set.of(members), Set.of(), false);
   }
 
+  /** Describes a write that takes something away and needs no body. */
+  public static Endpoint delete(String path, Scope scope) {
+    return new Endpoint(Method.DELETE, path, Optional.of(scope), true, Set.of(), Set.of(), false);
+  }
+
   /** Describes a write that puts one event on the ledger: common members and query included. */
   public static Endpoint ledgerWrite(String path, Scope scope, String... members) {
     Set<String> all = new TreeSet<>(LedgerWrites.COMMON);

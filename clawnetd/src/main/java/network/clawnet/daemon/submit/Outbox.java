@@ -64,9 +64,7 @@ final class Outbox implements AutoCloseable {
     }
     remove(done);
     open.sort(OutboxOrder.BY_NONCE);
-    for (byte[] event : open) {
-      ledger.submit(event).join();
-    }
+    ledger.resubmit(open).join();
   }
 
   /** Forgets events that are final. Returns at once. */

@@ -2,11 +2,13 @@ package network.clawnet.core.chain;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import network.clawnet.core.block.Block;
+import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.event.EventCodec;
 import network.clawnet.core.event.EventCodes;
 import network.clawnet.core.event.EventFault;
@@ -22,21 +24,29 @@ import network.clawnet.core.ledger.PreparedEvent;
 public final class BlockChecker implements AutoCloseable {
   private final String chain;
   private final RuleBook book;
+  private final Set<Hash> executed;
   private final ExecutorService threads;
 
   /**
    * Starts the threads.
    *
    * @param chain the {@code chain} member that every event must carry
+   * @param executed blocks for which this node has voted: the journal keeps a vote only after every
+   *     signature in the block was verified, and a replay after a crash need not do it again
    * @param threadCount at least 1
    */
-  public BlockChecker(String chain, RuleBook book, int threadCount) {
-    this(chain, book, Executors.newFixedThreadPool(threadCount, it -> new Thread(it, "verify")));
+  public BlockChecker(String chain, RuleBook book, Set<Hash> executed, int threadCount) {
+    this(
+        chain,
+        book,
+        executed,
+        Executors.newFixedThreadPool(threadCount, it -> new Thread(it, "verify")));
   }
 
-  BlockChecker(String chain, RuleBook book, ExecutorService threads) {
+  BlockChecker(String chain, RuleBook book, Set<Hash> executed, ExecutorService threads) {
     this.chain = chain;
     this.book = book;
+    this.executed = Set.copyOf(executed);
     this.threads = threads;
   }
 
@@ -77,9 +87,22 @@ public final class BlockChecker implements AutoCloseable {
    * @throws EventFault of the first event that is wrong
    */
   List<PreparedEvent> check(Block block) throws EventFault {
+    return all(block, this::check);
+  }
+
+  /** Like {@link #check}, without the signatures of a block that this node has voted for. */
+  List<PreparedEvent> checkOnce(Block block) throws EventFault {
+    return executed.contains(block.hash()) ? all(block, this::prepare) : check(block);
+  }
+
+  private interface EventCheck {
+    PreparedEvent check(byte[] event) throws EventFault;
+  }
+
+  private List<PreparedEvent> all(Block block, EventCheck check) throws EventFault {
     List<Future<PreparedEvent>> running = new ArrayList<>(block.events().size());
     for (byte[] event : block.events()) {
-      running.add(threads.submit(() -> check(event)));
+      running.add(threads.submit(() -> check.check(event)));
     }
     List<PreparedEvent> out = new ArrayList<>(running.size());
     for (Future<PreparedEvent> each : running) {

@@ -8,6 +8,7 @@ import network.clawnet.core.account.AccountCodes;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.event.Verdict;
 import network.clawnet.core.ledger.PreparedEvent;
+import network.clawnet.core.pool.PoolCodes;
 
 /**
  * Remembers why events left the pool without becoming final, for those who ask later, and tells
@@ -41,6 +42,17 @@ final class EventFates {
       dropped.remove(oldest);
     }
     listener.onDropped(event, reason);
+  }
+
+  /** Counts a refusal as the end of an event that had been admitted before, if it is one. */
+  void refused(Admission admission) {
+    PreparedEvent event = admission.event();
+    if (event != null
+        && admission.verdict() instanceof Verdict.Reject reason
+        && !reason.code().equals(PoolCodes.OVERLOADED)
+        && !mayStillFit(reason)) {
+      dropped(event, reason);
+    }
   }
 
   Optional<Verdict.Reject> reason(Hash hash) {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import network.clawnet.core.block.Block;
 import network.clawnet.core.block.Header;
 import network.clawnet.core.chain.rows.BlockRows;
@@ -45,7 +47,7 @@ public record LedgerDatabase(Store store, StateTree tree, ChainReader reader, Ch
    */
   public static LedgerDatabase open(Store store, Genesis genesis, long cacheBytes)
       throws IOException {
-    StateTree tree = StateTree.open(store, STATE, cacheBytes);
+    StateTree tree = StateTree.open(store, STATE, cacheBytes, LedgerDatabase::sideBySide);
     ChainReader reader = new ChainReader(store, genesis.params().block().maxBytes());
     Optional<Head> head = reader.head();
     if (head.isEmpty()) {
@@ -53,6 +55,23 @@ public record LedgerDatabase(Store store, StateTree tree, ChainReader reader, Ch
     }
     Head found = reader.head().orElseThrow(() -> new IOException("block 0 was not written"));
     return new LedgerDatabase(store, tree, reader, start(found, tree, reader, genesis));
+  }
+
+  private static void sideBySide(Runnable one, Runnable other) {
+    CompletableFuture<Void> beside = CompletableFuture.runAsync(other);
+    try {
+      one.run();
+    } finally {
+      await(beside);
+    }
+  }
+
+  private static void await(CompletableFuture<Void> part) {
+    try {
+      part.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException fault ? fault : e;
+    }
   }
 
   private static void begin(Store store, StateTree tree, Genesis genesis) throws IOException {

@@ -269,6 +269,22 @@ public final class LedgerService implements LedgerPort, AutoCloseable {
   }
 
   /**
+   * Offers events again that waited when the node stopped. One that can never be final any more is
+   * dropped, as it would have been in the pool: whoever asks learns why.
+   */
+  public CompletableFuture<List<Admission>> resubmit(List<byte[]> events) {
+    return batches
+        .submit(events)
+        .thenCompose(
+            admissions ->
+                ask(
+                    pool -> {
+                      admissions.forEach(fates::refused);
+                      return admissions;
+                    }));
+  }
+
+  /**
    * Gives each draft its nonce, signs it and reserves its place. No block holds it before {@link
    * #release}.
    */
@@ -380,7 +396,7 @@ public final class LedgerService implements LedgerPort, AutoCloseable {
 
   private String fault(Block block) throws IOException {
     try {
-      return chain.execute(block, parts.checker().check(block));
+      return chain.execute(block, parts.checker().checkOnce(block));
     } catch (EventFault e) {
       return e.code() + ": " + e.getMessage();
     }

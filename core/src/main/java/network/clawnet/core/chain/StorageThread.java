@@ -19,8 +19,11 @@ import network.clawnet.core.port.Store;
  * which is the database's redo log, can be cut.
  */
 final class StorageThread implements AutoCloseable {
-  /** Bytes of rows after which the database is flushed; somewhat below its memtables. */
-  private static final long FLUSH_BYTES = 40L * 1024 * 1024;
+  /**
+   * Bytes of rows after which the database is flushed: below its memtables, and so few that a start
+   * after a crash has little to execute again.
+   */
+  private static final long FLUSH_BYTES = 24L * 1024 * 1024;
 
   private static final long CLOSE_SECONDS = 60;
 

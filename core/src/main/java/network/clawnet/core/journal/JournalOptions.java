@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
 public record JournalOptions(
     int segmentBytes, byte epochHeaderType, Birth birth, RandomGenerator ids) {
   /** Normal size of a segment in bytes. */
-  public static final int SEGMENT_BYTES = 64 << 20;
+  public static final int SEGMENT_BYTES = 32 << 20;
 
   /** Smallest size of a segment in bytes. */
   public static final int MIN_SEGMENT_BYTES = 256 << 10;

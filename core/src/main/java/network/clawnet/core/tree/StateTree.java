@@ -29,8 +29,11 @@ public final class StateTree implements StateView {
   /** Most uncommitted blocks above one another. */
   public static final int MAX_CHAIN = 128;
 
-  /** Usual bound of the bucket cache, in bytes. */
-  public static final long DEFAULT_CACHE_BYTES = 64L << 20;
+  /**
+   * Usual bound of the bucket cache, in bytes. A larger one keeps buckets just long enough for the
+   * collector to copy them, and finds few of them again: see docs/performance.md.
+   */
+  public static final long DEFAULT_CACHE_BYTES = 16L << 20;
 
   static final long UNCOMMITTED = -1;
 
@@ -68,16 +71,19 @@ public final class StateTree implements StateView {
    *
    * @param family belongs to the tree alone
    * @param cacheBytes bound of the bucket cache, see {@link #DEFAULT_CACHE_BYTES}
+   * @param both how the two halves are read
    * @throws IOException if the store fails or its records contradict one another
    */
-  public static StateTree open(Store store, Family family, long cacheBytes) throws IOException {
-    return open(store, family, cacheBytes, PathRule.SHA_256);
+  public static StateTree open(Store store, Family family, long cacheBytes, SideBySide both)
+      throws IOException {
+    return open(store, family, cacheBytes, both, PathRule.SHA_256);
   }
 
-  static StateTree open(Store store, Family family, long cacheBytes, PathRule rule)
+  static StateTree open(Store store, Family family, long cacheBytes, SideBySide both, PathRule rule)
       throws IOException {
     StateTree tree = new StateTree(new TreeStore(store, family), rule, cacheBytes);
-    tree.join = new TreeRebuild(tree.tops, rule, TreeRebuild.Trust.LEAF_HASHES).run(tree.store);
+    tree.join =
+        new TreeRebuild(tree.tops, rule, TreeRebuild.Trust.LEAF_HASHES).run(tree.store, both);
     tree.root = tree.join.root(new NodeHasher());
     return tree;
   }
@@ -97,11 +103,6 @@ public final class StateTree implements StateView {
     byte[] bytes = key.key();
     long bits = bits(key.module(), bytes);
     return Bucket.find(committed(key.module(), bits), bits, bytes);
-  }
-
-  /** Brings the key's bucket into the cache, so that the owner thread need not wait for it. */
-  public void prefetch(StateKey key) {
-    committed(key.module(), bits(key.module(), key.key()));
   }
 
   /**
@@ -207,6 +208,19 @@ public final class StateTree implements StateView {
    */
   public Proof prove(StateKey key) {
     return gate.read(() -> new Prover(tops, join, rule).prove(key));
+  }
+
+  /** Runs two independent parts and returns when both have ended; a fault of either is thrown. */
+  @FunctionalInterface
+  public interface SideBySide {
+    /** One part after the other. */
+    SideBySide IN_TURN =
+        (one, other) -> {
+          one.run();
+          other.run();
+        };
+
+    void run(Runnable one, Runnable other);
   }
 
   /** Receives entries in path order; returns false to stop. */

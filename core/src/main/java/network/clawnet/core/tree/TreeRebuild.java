@@ -7,10 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.state.StateKey;
-import org.jspecify.annotations.Nullable;
 
 /** Rebuilds the tops of all modules from the leaf hashes in the stored buckets. Used once. */
-final class TreeRebuild implements TreeStore.Records {
+final class TreeRebuild {
   /** What is believed of the stored entries. */
   enum Trust {
     /** Their leaf hashes: a start reads no value. */
@@ -22,99 +21,134 @@ final class TreeRebuild implements TreeStore.Records {
   private final ModuleTop[] tops;
   private final PathRule rule;
   private final Trust trust;
-  private final NodeHasher hasher = new NodeHasher();
-  private final BucketHasher bucketHasher;
-  private @Nullable Module current;
 
   TreeRebuild(ModuleTop[] tops, PathRule rule, Trust trust) {
     this.tops = tops;
     this.rule = rule;
     this.trust = trust;
-    bucketHasher = new BucketHasher(hasher, rule);
   }
 
   /**
-   * Returns the levels above the modules.
+   * Returns the levels above the modules, all of one moment's state.
    *
    * @throws IOException if the store fails or its records contradict one another
    */
   ModuleJoin run(TreeStore store) throws IOException {
+    Pass pass = new Pass();
+    return checked(
+        () -> {
+          store.scan(pass);
+          return join(pass.modules);
+        });
+  }
+
+  /**
+   * Like {@link #run}, with the halves of the largest module side by side. Only while nobody
+   * writes, since they are not of one moment.
+   */
+  ModuleJoin run(TreeStore store, StateTree.SideBySide both) throws IOException {
+    return checked(
+        () -> {
+          ModuleExtent largest = largest(store);
+          return largest.extent().geometry().level() == 0
+              ? run(store)
+              : inHalves(store, largest, both);
+        });
+  }
+
+  private ModuleJoin inHalves(TreeStore store, ModuleExtent largest, StateTree.SideBySide both) {
+    Pass[] halves = new Pass[2];
+    both.run(
+        () -> {
+          halves[0] = new Pass();
+          store.scanToHalf(largest.module(), halves[0]);
+        },
+        () -> {
+          halves[1] = new Pass(largest);
+          store.scanFromHalf(largest.module(), halves[1]);
+        });
+    halves[0].append(halves[1]);
+    return join(halves[0].modules);
+  }
+
+  /** Reads of the store, whose faults are of two kinds. */
+  private interface Work {
+    ModuleJoin run() throws IOException;
+  }
+
+  private static ModuleJoin checked(Work work) throws IOException {
     try {
-      store.scan(this);
-      finish();
-      ModuleJoin join = new ModuleJoin();
-      for (ModuleTop top : tops) {
-        join.set(top.module(), top);
-      }
-      return join;
+      return work.run();
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
   }
 
-  @Override
-  public void extent(byte module, TreeStore.Extent extent) {
-    finish();
-    current = new Module(module, extent);
-  }
-
-  @Override
-  public boolean bucket(byte module, int start, byte[] bucket) {
-    if (current == null || current.module != module) {
-      throw TreeStore.damaged("module " + (module & 0xff) + " has buckets but no extent");
-    }
-    current.add(start, bucket);
-    return true;
-  }
-
-  private void finish() {
-    if (current != null) {
-      current.finish();
-      current = null;
-    }
-  }
-
-  /** One module while its buckets come in path order. */
-  private final class Module {
-    private final byte module;
-    private final TreeStore.Extent extent;
-    private final List<LevelNodes> levels = new ArrayList<>();
-    private long entries;
-
-    Module(byte module, TreeStore.Extent extent) {
-      this.module = module;
-      this.extent = extent;
-      for (int i = 0; i <= extent.geometry().level() + 1; i++) {
-        levels.add(new LevelNodes(16));
+  private static ModuleExtent largest(TreeStore store) {
+    ModuleExtent largest = new ModuleExtent((byte) 0, new TreeStore.Extent(Geometry.SINGLE, 0));
+    for (int module = 0; module <= 0xff; module++) {
+      TreeStore.Extent extent = store.extent((byte) module);
+      if (extent != null && extent.entries() > largest.extent().entries()) {
+        largest = new ModuleExtent((byte) module, extent);
       }
     }
+    return largest;
+  }
 
-    void add(int start, byte[] bucket) {
-      Geometry geometry = extent.geometry();
-      if (geometry.startOf(Geometry.bits(start)) != start) {
-        throw TreeStore.damaged("module " + (module & 0xff) + " has no bucket " + start);
+  private ModuleJoin join(List<Module> modules) {
+    NodeHasher hasher = new NodeHasher();
+    modules.forEach(it -> it.finish(tops[it.extent.module() & 0xff], hasher));
+    ModuleJoin join = new ModuleJoin();
+    for (ModuleTop top : tops) {
+      join.set(top.module(), top);
+    }
+    return join;
+  }
+
+  private record ModuleExtent(byte module, TreeStore.Extent extent) {
+    UncheckedIOException damaged(String what) {
+      return TreeStore.damaged("module " + (module & 0xff) + " " + what);
+    }
+  }
+
+  /** One walk over records in path order, by the thread that makes it: digests belong to one. */
+  private final class Pass implements TreeStore.Records {
+    private final NodeHasher hasher = new NodeHasher();
+    private final BucketHasher bucketHasher = new BucketHasher(hasher, rule);
+    private final List<Module> modules = new ArrayList<>();
+
+    Pass() {}
+
+    /** Begins inside a module. */
+    Pass(ModuleExtent inside) {
+      modules.add(new Module(inside));
+    }
+
+    /** Goes on with what another pass found, which began inside this one's last module. */
+    void append(Pass other) {
+      modules.get(modules.size() - 1).append(other.modules.get(0));
+      modules.addAll(other.modules.subList(1, other.modules.size()));
+    }
+
+    @Override
+    public void extent(byte module, TreeStore.Extent extent) {
+      modules.add(new Module(new ModuleExtent(module, extent)));
+    }
+
+    @Override
+    public boolean bucket(byte module, int start, byte[] bucket) {
+      if (modules.isEmpty() || modules.get(modules.size() - 1).extent.module() != module) {
+        throw TreeStore.damaged("module " + (module & 0xff) + " has buckets but no extent");
       }
       bucketHasher.load(module, bucket, 0, bucket.length);
-      for (int i = 0; i < bucketHasher.size(); i++) {
-        if (geometry.startOf(Bucket.bits(bucket, bucketHasher.entry(i))) != start) {
-          throw TreeStore.damaged(
-              "module " + (module & 0xff) + " has an entry in the wrong bucket " + start);
-        }
-      }
       if (trust == Trust.NOTHING) {
-        checkLeaves(bucket);
+        checkLeaves(module, bucket);
       }
-      entries += bucketHasher.size();
-      int level = geometry.levelOf(Geometry.bits(start));
-      LevelNodes nodes = levels.get(level);
-      int node = nodes.append(Geometry.index(Geometry.bits(start), level));
-      int depth = BucketHasher.MODULE_BITS + level;
-      nodes.kind(
-          node,
-          bucketHasher.subtree(0, bucketHasher.size(), depth, nodes.hashes(), node * Hash.BYTES));
+      modules.get(modules.size() - 1).add(start, bucket, bucketHasher);
+      return true;
     }
 
-    private void checkLeaves(byte[] bucket) {
+    private void checkLeaves(byte module, byte[] bucket) {
       byte[] path = new byte[Hash.BYTES];
       byte[] hash = new byte[Hash.BYTES];
       for (int i = 0; i < bucketHasher.size(); i++) {
@@ -129,24 +163,56 @@ final class TreeRebuild implements TreeStore.Records {
         }
       }
     }
+  }
 
-    void finish() {
-      if (entries != extent.entries()) {
-        throw TreeStore.damaged(
-            "module "
-                + (module & 0xff)
-                + " has "
-                + entries
-                + " entries instead of "
-                + extent.entries());
+  /** One module while its buckets come in path order. */
+  private static final class Module {
+    private final ModuleExtent extent;
+    private final Geometry geometry;
+    private final List<LevelNodes> levels = new ArrayList<>();
+    private long entries;
+
+    Module(ModuleExtent extent) {
+      this.extent = extent;
+      this.geometry = extent.extent().geometry();
+      for (int i = 0; i <= geometry.level() + 1; i++) {
+        levels.add(new LevelNodes(16));
       }
-      ModuleTop top = tops[module & 0xff];
+    }
+
+    void add(int start, byte[] bucket, BucketHasher loaded) {
+      if (geometry.startOf(Geometry.bits(start)) != start) {
+        throw extent.damaged("has no bucket " + start);
+      }
+      for (int i = 0; i < loaded.size(); i++) {
+        if (geometry.startOf(Bucket.bits(bucket, loaded.entry(i))) != start) {
+          throw extent.damaged("has an entry in the wrong bucket " + start);
+        }
+      }
+      entries += loaded.size();
+      int level = geometry.levelOf(Geometry.bits(start));
+      LevelNodes nodes = levels.get(level);
+      int node = nodes.append(Geometry.index(Geometry.bits(start), level));
+      int depth = BucketHasher.MODULE_BITS + level;
+      nodes.kind(node, loaded.subtree(0, loaded.size(), depth, nodes.hashes(), node * Hash.BYTES));
+    }
+
+    void append(Module rest) {
+      entries += rest.entries;
+      for (int level = 0; level < levels.size(); level++) {
+        appendAll(levels.get(level), rest.levels.get(level));
+      }
+    }
+
+    void finish(ModuleTop top, NodeHasher hasher) {
+      long promised = extent.extent().entries();
+      if (entries != promised) {
+        throw extent.damaged("has " + entries + " entries instead of " + promised);
+      }
       int deepest = levels.size() - 1;
       LevelNodes parents = new LevelNodes(levels.get(deepest).size());
       parents.appendParents(levels.get(deepest), deepest, top, hasher);
-      for (int i = 0; i < levels.get(deepest - 1).size(); i++) {
-        parents.appendFrom(levels.get(deepest - 1), i);
-      }
+      appendAll(parents, levels.get(deepest - 1));
       top.merge(deepest, levels.get(deepest));
       for (int level = deepest - 1; level > 0; level--) {
         top.merge(level, parents);
@@ -155,7 +221,13 @@ final class TreeRebuild implements TreeStore.Records {
         parents = above;
       }
       top.merge(0, parents);
-      top.publish(extent.geometry(), extent.entries());
+      top.publish(geometry, entries);
+    }
+
+    private static void appendAll(LevelNodes nodes, LevelNodes more) {
+      for (int i = 0; i < more.size(); i++) {
+        nodes.appendFrom(more, i);
+      }
     }
   }
 }

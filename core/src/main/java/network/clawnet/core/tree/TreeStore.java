@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class TreeStore {
   private static final int BUCKET_KEY_BYTES = 1 + Integer.BYTES;
 
+  /** Where the second half of all paths begins; no bucket lies across it but the only one. */
+  private static final int MIDDLE = Integer.MIN_VALUE;
+
   private final Store store;
   private final Family family;
 
@@ -81,6 +84,28 @@ final class TreeStore {
     scan(new byte[0], null, records);
   }
 
+  /** Reads a module's record; null where there is none. */
+  @Nullable Extent extent(byte module) {
+    try {
+      byte[] value = store.get(family, new byte[] {module});
+      return value == null ? null : extent(value);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (DecodeException e) {
+      throw damaged("record " + Hex.encode(new byte[] {module}) + ": " + e.getMessage());
+    }
+  }
+
+  /** Reads everything up to the middle of a module's paths. */
+  void scanToHalf(byte module, Records records) {
+    scanUnchecked(new byte[0], bucketKey(module, MIDDLE), records);
+  }
+
+  /** Reads everything from the middle of a module's paths on. */
+  void scanFromHalf(byte module, Records records) {
+    scanUnchecked(bucketKey(module, MIDDLE), null, records);
+  }
+
   /** Visits the entries of one module in path order. */
   void scan(byte module, StateTree.EntryVisitor visitor) throws IOException {
     byte[] end = module == -1 ? null : new byte[] {(byte) (module + 1)};
@@ -89,9 +114,17 @@ final class TreeStore {
 
   private void scan(byte[] from, byte @Nullable [] to, Records records) throws IOException {
     try {
-      store.scan(family, from, to, (key, value) -> record(key, value, records));
+      scanUnchecked(from, to, records);
     } catch (UncheckedIOException e) {
       throw e.getCause();
+    }
+  }
+
+  private void scanUnchecked(byte[] from, byte @Nullable [] to, Records records) {
+    try {
+      store.scan(family, from, to, (key, value) -> record(key, value, records));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import network.clawnet.core.account.Accounts;
 import network.clawnet.core.block.Block;
@@ -275,7 +276,8 @@ class ChainTest {
 
     assertThat(again.start().head().height()).isEqualTo(1);
     assertThat(again.tree().root()).isEqualTo(block.header().outcome().stateRoot());
-    try (BlockChecker checker = new BlockChecker(genesis("test").chain(), PayRules.book(), 1)) {
+    try (BlockChecker checker =
+        new BlockChecker(genesis("test").chain(), PayRules.book(), Set.of(), 1)) {
       Replay replay =
           new Replay(again.reader(), LedgerRules.of(genesis("test"), PayRules.book()), checker);
       Replay.Result result = replay.run(new MemoryStore(), 1, CACHE_BYTES, height -> {});

@@ -7,13 +7,18 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import network.clawnet.core.account.AccountCodes;
 import network.clawnet.core.chain.rows.FinalBlock;
 import network.clawnet.core.consensus.message.Ballot;
 import network.clawnet.core.consensus.message.Equivocation;
 import network.clawnet.core.consensus.message.Vote;
 import network.clawnet.core.crypto.Hash;
+import network.clawnet.core.event.Envelope;
+import network.clawnet.core.event.SignedEvent;
 import network.clawnet.core.event.Verdict;
 import network.clawnet.core.genesis.Genesis;
 import network.clawnet.core.genesis.GenesisParams;
@@ -28,39 +33,84 @@ import network.clawnet.core.units.Tokens;
 import org.junit.jupiter.api.Test;
 
 class LedgerServiceTest {
+  private static final long DAY_MILLIS = 86_400_000;
+  private static final TestActor VALIDATOR = new TestActor("validator");
+  private static final Genesis GENESIS =
+      new Genesis(
+          "local",
+          "test",
+          1,
+          GenesisParams.local(),
+          new Genesis.Allocation(new TreeMap<>(), Tokens.ZERO),
+          List.of(new GenesisValidator(VALIDATOR.did().key(), VALIDATOR.did(), new Tokens(1))),
+          Optional.empty());
+
+  private final List<Hash> dropped = new ArrayList<>();
   private final List<Equivocation> reported = new ArrayList<>();
   private final List<Throwable> failures = new ArrayList<>();
 
   /** Else one validator that signs twice would stop every honest node. */
   @Test
   void anotherValidatorsContradictionDoesNotStopTheLedger() throws IOException {
-    TestActor validator = new TestActor("validator");
-    Genesis genesis =
-        new Genesis(
-            "local",
-            "test",
-            1,
-            GenesisParams.local(),
-            new Genesis.Allocation(new TreeMap<>(), Tokens.ZERO),
-            List.of(new GenesisValidator(validator.did().key(), validator.did(), new Tokens(1))),
-            Optional.empty());
-    LedgerRules rules = LedgerRules.of(genesis, PayRules.book());
-    LedgerDatabase database = LedgerDatabase.open(new MemoryStore(), genesis, 1 << 20);
+    withService(
+        service -> {
+          Equivocation evidence = new Equivocation(vote(1), vote(2));
+
+          service.report(evidence);
+
+          assertThat(reported).containsExactly(evidence);
+          assertThat(service.ask(pool -> pool.size()).join()).isZero();
+        });
+  }
+
+  /** Else its row would stay for ever, and nobody would learn what became of it. */
+  @Test
+  void dropsAnEventThatNoLongerFitsWhenItIsOfferedAgainAndKeepsWhatStillMay() throws IOException {
+    withService(
+        service -> {
+          SignedEvent old = pay(1, System.currentTimeMillis() - 2 * DAY_MILLIS);
+          SignedEvent early = pay(2, System.currentTimeMillis());
+
+          List<Admission> admissions = service.resubmit(List.of(old.bytes(), early.bytes())).join();
+
+          assertThat(admissions)
+              .extracting(it -> ((Verdict.Reject) it.verdict()).code())
+              .containsExactly(AccountCodes.EVENT_EXPIRED, AccountCodes.NONCE_GAP);
+          assertThat(dropped).containsExactly(old.hash());
+          assertThat(service.dropReason(old.hash()).orElseThrow().code())
+              .isEqualTo(AccountCodes.EVENT_EXPIRED);
+          assertThat(service.dropReason(early.hash())).isEmpty();
+        });
+  }
+
+  private void withService(Consumer<LedgerService> test) throws IOException {
+    LedgerRules rules = LedgerRules.of(GENESIS, PayRules.book());
+    LedgerDatabase database = LedgerDatabase.open(new MemoryStore(), GENESIS, 1 << 20);
     try (BlockChecker checker =
-            new BlockChecker(genesis.chain(), rules.book(), Executors.newSingleThreadExecutor());
+            new BlockChecker(
+                GENESIS.chain(), rules.book(), Set.of(), Executors.newSingleThreadExecutor());
         LedgerService service =
             new LedgerService(
                 new LedgerService.Parts(
                     database, checker, new Heard(), InstantSource.system(), failures::add),
                 new LedgerSettings(rules, PoolLimits.DEFAULT, List.of()))) {
-      Equivocation evidence = new Equivocation(vote(1), vote(2));
-
-      service.report(evidence);
-
-      assertThat(reported).containsExactly(evidence);
-      assertThat(service.ask(pool -> pool.size()).join()).isZero();
-      assertThat(failures).isEmpty();
+      test.accept(service);
     }
+    assertThat(failures).isEmpty();
+  }
+
+  private static SignedEvent pay(long nonce, long time) {
+    return VALIDATOR.sign(
+        new Envelope(
+            GENESIS.chain(),
+            PayRules.TYPE,
+            VALIDATOR.did(),
+            time,
+            nonce,
+            new Tokens(1),
+            PayRules.payload(new TestActor("payee"), 1),
+            Hash.ZERO,
+            List.of()));
   }
 
   private static Vote vote(int content) {
@@ -76,7 +126,7 @@ class LedgerServiceTest {
 
     @Override
     public void onDropped(PreparedEvent event, Verdict.Reject reason) {
-      throw new AssertionError("no event is offered here");
+      dropped.add(event.event().hash());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package network.clawnet.core.chain;
 
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import network.clawnet.core.event.RuleBook;
@@ -23,6 +24,6 @@ public final class SteppedLedger {
   }
 
   public static BlockChecker checker(String chain, RuleBook book, ExecutorService threads) {
-    return new BlockChecker(chain, book, threads);
+    return new BlockChecker(chain, book, Set.of(), threads);
   }
 }

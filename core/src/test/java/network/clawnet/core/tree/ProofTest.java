@@ -155,7 +155,8 @@ class ProofTest {
 
   private static StateTree tree(PathRule rule) {
     try {
-      return StateTree.open(new MemoryStore(), new Family("tree"), 1 << 20, rule);
+      return StateTree.open(
+          new MemoryStore(), new Family("tree"), 1 << 20, StateTree.SideBySide.IN_TURN, rule);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.port.Store.Family;
@@ -22,6 +23,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StateTreeIT {
+  private static final StateTree.SideBySide ON_TWO_THREADS =
+      (one, other) ->
+          CompletableFuture.allOf(
+                  CompletableFuture.runAsync(one), CompletableFuture.runAsync(other))
+              .join();
+
   private static final Family TREE = new Family("tree");
   private static final Family META = new Family("meta");
   private static final byte[] HEAD = {1};
@@ -32,7 +39,7 @@ class StateTreeIT {
   void standsAtTheDurableHeadAfterACrash() throws IOException {
     List<Hash> roots = new ArrayList<>();
     try (RocksStore store = open(dir.resolve("live"))) {
-      StateTree tree = StateTree.open(store, TREE, 1 << 20);
+      StateTree tree = StateTree.open(store, TREE, 1 << 20, ON_TWO_THREADS);
       Random random = new Random(11);
       List<StateKey> keys = TreeRounds.keys(random, 5_000);
       roots.add(tree.root());
@@ -48,13 +55,14 @@ class StateTreeIT {
     }
 
     try (RocksStore store = open(dir.resolve("crashed"))) {
-      StateTree tree = StateTree.open(store, TREE, 1 << 20);
+      StateTree tree = StateTree.open(store, TREE, 1 << 20, ON_TWO_THREADS);
       assertThat(store.get(META, HEAD)).isEqualTo(new byte[] {26});
       assertThat(tree.root()).isEqualTo(roots.get(26));
       assertThat(tree.recompute()).isEqualTo(roots.get(26));
     }
     try (RocksStore store = open(dir.resolve("live"))) {
-      assertThat(StateTree.open(store, TREE, 1 << 20).root()).isEqualTo(roots.get(30));
+      assertThat(StateTree.open(store, TREE, 1 << 20, ON_TWO_THREADS).root())
+          .isEqualTo(roots.get(30));
     }
   }
 
@@ -63,7 +71,7 @@ class StateTreeIT {
     Random random = new Random(3);
     List<StateKey> keys = TreeRounds.keys(random, 2_000);
     try (RocksStore store = open(dir)) {
-      StateTree tree = StateTree.open(store, TREE, 1 << 20);
+      StateTree tree = StateTree.open(store, TREE, 1 << 20, ON_TWO_THREADS);
       commit(store, tree, TreeRounds.changes(random, 4_000, keys), 1);
     }
     Path table;
@@ -79,7 +87,7 @@ class StateTreeIT {
     Files.write(table, content);
 
     try (RocksStore store = open(dir)) {
-      assertThatThrownBy(() -> StateTree.open(store, TREE, 1 << 20))
+      assertThatThrownBy(() -> StateTree.open(store, TREE, 1 << 20, ON_TWO_THREADS))
           .isInstanceOf(IOException.class)
           .hasMessageContaining(table.getFileName().toString());
     }

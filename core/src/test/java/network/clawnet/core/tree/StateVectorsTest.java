@@ -23,7 +23,9 @@ class StateVectorsTest {
 
   @Test
   void keepsRootsAndProofsOfTheFrozenFile() throws Exception {
-    StateTree tree = StateTree.open(new MemoryStore(), new Family("tree"), 1 << 20);
+    StateTree tree =
+        StateTree.open(
+            new MemoryStore(), new Family("tree"), 1 << 20, StateTree.SideBySide.IN_TURN);
     int steps = 0;
     for (String line : lines()) {
       String[] fields = line.split(" ", -1);

@@ -1,6 +1,6 @@
 package network.clawnet.p2p.guard;
 
-/** Why a connection or a stream is not let in; each is counted by its name. */
+/** Why a connection, a stream or a claim is not let in; each is counted by its name. */
 public enum Refusal {
   /** The node has all the connections that it wants to have. */
   CONNECTIONS_FULL,
@@ -23,5 +23,7 @@ public enum Refusal {
   /** The protocol has enough streams. */
   PROTOCOL_STREAMS_FULL,
   /** The peer has enough streams of this protocol. */
-  PEER_PROTOCOL_STREAMS_FULL
+  PEER_PROTOCOL_STREAMS_FULL,
+  /** A record that somebody is said to have signed does not verify; nobody's fault by itself. */
+  RECORD_UNVERIFIED
 }

@@ -17,7 +17,6 @@ import network.clawnet.p2p.identify.IdentityListener;
 import network.clawnet.p2p.identify.PushPace;
 import network.clawnet.p2p.multiaddr.Multiaddr;
 import network.clawnet.p2p.peer.IdentityKey;
-import network.clawnet.p2p.peer.PeerRecord;
 import network.clawnet.p2p.reach.Addresses;
 import network.clawnet.p2p.transport.Connection;
 import network.clawnet.p2p.transport.ConnectionGate;
@@ -142,9 +141,7 @@ final class Connections implements ConnectionGate, IdentityListener {
     if (!said.addresses().isEmpty()) {
       notebook.told(peer, Addresses.believable(said.addresses(), remote));
     }
-    if (said.signedRecord().isPresent() && !learnRecord(peer, said.signedRecord().get(), remote)) {
-      report(peer, new Misbehaviour("identify-bad-record", 10));
-    }
+    said.signedRecord().ifPresent(it -> learn(peer, it, remote));
     said.observed().ifPresent(it -> portrait.observed(connection, it));
     gate.learn(peer, said);
   }
@@ -157,18 +154,12 @@ final class Connections implements ConnectionGate, IdentityListener {
     }
   }
 
-  /** Remembers a record; false if it is not the peer's own. */
-  private boolean learnRecord(PeerId peer, byte[] envelope, Multiaddr remote) {
-    try {
-      PeerRecord record = PeerRecord.open(envelope);
-      if (!record.peerId().equals(peer)) {
-        return false;
-      }
-      notebook.record(
-          peer, record.sequence(), envelope, Addresses.believable(record.addresses(), remote));
-      return true;
-    } catch (DecodeException e) {
-      return false;
+  /** A record that does not verify is ignored: rust-libp2p signs in a form of its own. */
+  private void learn(PeerId peer, byte[] envelope, Multiaddr remote) {
+    switch (notebook.learn(peer, envelope, it -> Addresses.believable(it, remote))) {
+      case FOREIGN -> report(peer, new Misbehaviour("identify-foreign-record", 10));
+      case UNVERIFIED -> gate.refuse(Refusal.RECORD_UNVERIFIED);
+      case NEWER, OLD -> {} // remembered
     }
   }
 

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import network.clawnet.core.codec.DecodeException;
+import java.util.function.UnaryOperator;
 import network.clawnet.core.identity.PeerId;
 import network.clawnet.core.port.Misbehaviour;
 import network.clawnet.core.port.NetworkException;
@@ -30,7 +30,6 @@ import network.clawnet.p2p.guard.ConnectionTable;
 import network.clawnet.p2p.identify.Identify;
 import network.clawnet.p2p.identify.IdentifyLimits;
 import network.clawnet.p2p.multiaddr.Multiaddr;
-import network.clawnet.p2p.peer.PeerRecord;
 import network.clawnet.p2p.ping.Ping;
 import network.clawnet.p2p.reach.AddressLookups;
 import network.clawnet.p2p.reach.DnsAddresses;
@@ -329,14 +328,8 @@ public final class Host implements ProtocolHost, AutoCloseable {
 
   @Override
   public boolean learnRecord(PeerId peer, byte[] envelope) {
-    try {
-      PeerRecord record = PeerRecord.open(envelope);
-      return record.peerId().equals(peer)
-          && !peer.equals(self())
-          && notebook.record(peer, record.sequence(), envelope, record.addresses());
-    } catch (DecodeException e) {
-      return false;
-    }
+    return !peer.equals(self())
+        && notebook.learn(peer, envelope, UnaryOperator.identity()) == Notebook.Learned.NEWER;
   }
 
   @Override

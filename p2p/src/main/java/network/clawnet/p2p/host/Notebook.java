@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import network.clawnet.core.codec.DecodeException;
 import network.clawnet.core.identity.PeerId;
 import network.clawnet.core.port.Ban;
 import network.clawnet.core.port.PeerControl;
@@ -15,6 +17,7 @@ import network.clawnet.p2p.book.PeerBook;
 import network.clawnet.p2p.book.Source;
 import network.clawnet.p2p.guard.BanTable;
 import network.clawnet.p2p.multiaddr.Multiaddr;
+import network.clawnet.p2p.peer.PeerRecord;
 
 /**
  * The book and the bans for all threads, and their way to the disk. Calls are short and hold one
@@ -57,7 +60,38 @@ final class Notebook {
     changed = true;
   }
 
-  synchronized boolean record(PeerId peer, long number, byte[] envelope, List<Multiaddr> told) {
+  /** What came of a signed record. */
+  enum Learned {
+    /** It is the newest of its peer and is remembered. */
+    NEWER,
+    /** A newer one, or the same, is remembered. */
+    OLD,
+    /** It is another peer's. */
+    FOREIGN,
+    /** It does not verify: some implementations sign in a form of their own. */
+    UNVERIFIED
+  }
+
+  /**
+   * Verifies a signed record, outside of the lock, and remembers it if it is the peer's newest.
+   *
+   * @param believable which of the addresses may be remembered
+   */
+  Learned learn(PeerId peer, byte[] envelope, UnaryOperator<List<Multiaddr>> believable) {
+    try {
+      PeerRecord record = PeerRecord.open(envelope);
+      if (!record.peerId().equals(peer)) {
+        return Learned.FOREIGN;
+      }
+      List<Multiaddr> told = believable.apply(record.addresses());
+      return record(peer, record.sequence(), envelope, told) ? Learned.NEWER : Learned.OLD;
+    } catch (DecodeException e) {
+      return Learned.UNVERIFIED;
+    }
+  }
+
+  private synchronized boolean record(
+      PeerId peer, long number, byte[] envelope, List<Multiaddr> told) {
     boolean newer = book.record(clock.millis(), peer, number, envelope, told);
     changed |= newer;
     return newer;

@@ -3,14 +3,15 @@ package network.clawnet.p2p.gossip;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,8 +25,8 @@ import network.clawnet.core.identity.PeerId;
 import network.clawnet.p2p.gossip.router.GossipParameters;
 import network.clawnet.p2p.gossip.rpc.MessageAuthor;
 import network.clawnet.p2p.host.Host;
-import network.clawnet.p2p.host.HostLog;
 import network.clawnet.p2p.host.HostSettings;
+import network.clawnet.p2p.host.StrictLog;
 import network.clawnet.p2p.host.TcpHost;
 import network.clawnet.p2p.multiaddr.Multiaddr;
 import network.clawnet.p2p.peer.HostKey;
@@ -42,7 +43,7 @@ final class GossipNodes implements AutoCloseable {
   }
 
   private final List<Node> nodes = new ArrayList<>();
-  private final List<Throwable> bugs = new ArrayList<>();
+  private final Queue<Throwable> bugs = new ConcurrentLinkedQueue<>();
   private final ExecutorService workers = Executors.newFixedThreadPool(2);
 
   Node start() {
@@ -71,7 +72,11 @@ final class GossipNodes implements AutoCloseable {
     try {
       HostSettings settings =
           HostSettings.of(key, List.of(Multiaddr.parse("/ip4/127.0.0.1/tcp/0")), "test/1");
-      return TcpHost.start(settings, new SecureRandom()::nextBytes, InstantSource.system(), log());
+      return TcpHost.start(
+          settings,
+          new SecureRandom()::nextBytes,
+          InstantSource.system(),
+          new StrictLog(bugs::add));
     } catch (IOException | DecodeException e) {
       throw new AssertionError(e);
     }
@@ -81,32 +86,6 @@ final class GossipNodes implements AutoCloseable {
     byte[] seed = new byte[32];
     new SecureRandom().nextBytes(seed);
     return new HostKey(SigningKey.of(seed));
-  }
-
-  private HostLog log() {
-    return new HostLog() {
-      @Override
-      public void bookMovedAside(Path where) {
-        bug(new AssertionError("book moved"));
-      }
-
-      @Override
-      public void bookNotWritten(IOException fault) {
-        bug(fault);
-      }
-
-      @Override
-      public void notListening(String address, String why) {
-        bug(new AssertionError(why));
-      }
-
-      @Override
-      public void bug(Throwable fault) {
-        synchronized (bugs) {
-          bugs.add(fault);
-        }
-      }
-    };
   }
 
   static void connect(Host from, Host to) {
@@ -136,10 +115,8 @@ final class GossipNodes implements AutoCloseable {
     nodes.forEach(node -> node.gossip().close());
     nodes.forEach(node -> node.host().close());
     workers.shutdownNow();
-    synchronized (bugs) {
-      if (!bugs.isEmpty()) {
-        throw new AssertionError("a node has a bug", bugs.get(0));
-      }
+    if (!bugs.isEmpty()) {
+      throw new AssertionError("a node has a bug", bugs.peek());
     }
   }
 }

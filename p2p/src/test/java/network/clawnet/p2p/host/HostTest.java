@@ -27,6 +27,7 @@ import network.clawnet.p2p.identify.Identify;
 import network.clawnet.p2p.multiaddr.Multiaddr;
 import network.clawnet.p2p.ping.Ping;
 import network.clawnet.p2p.transport.Connection;
+import network.clawnet.p2p.wire.ProtoWriter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -369,6 +370,32 @@ final class HostTest {
                 Optional.of(directory.resolve("peers.json"))));
 
     TestHosts.until("remembered", () -> again.link(boot.self()).isPresent());
+  }
+
+  @Test
+  void ignoresARecordThatDoesNotVerifyAndBlamesWhoBringsAnother() {
+    Host alice = hosts.start();
+    Host bob = hosts.start();
+    Host carol = hosts.start();
+    TestHosts.connect(bob, alice);
+
+    pushRecord(bob, alice, bytes("signed in a form of its own"));
+    TestHosts.until(
+        "counted", () -> alice.counters().getOrDefault("refusal.record-unverified", 0L) == 1);
+    assertThat(alice.gate().points(bob.self())).isZero();
+
+    TestHosts.connect(carol, bob);
+    TestHosts.until("carol's record", () -> bob.signedRecord(carol.self()).isPresent());
+    pushRecord(bob, alice, bob.signedRecord(carol.self()).orElseThrow());
+    TestHosts.until("blamed", () -> alice.gate().points(bob.self()) == 10);
+    assertThat(alice.addressesOf(carol.self())).isEmpty();
+  }
+
+  /** Says nothing new of itself but this. */
+  private static void pushRecord(Host from, Host to, byte[] record) {
+    PeerStream push = TestHosts.await(from.open(to.self(), List.of(Identify.PUSH_PROTOCOL), TERMS));
+    TestHosts.await(push.send(new ProtoWriter().bytes(8, record).toBytes()));
+    push.finish();
   }
 
   @Test

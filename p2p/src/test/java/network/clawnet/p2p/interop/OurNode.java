@@ -2,7 +2,6 @@ package network.clawnet.p2p.interop;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -28,9 +27,9 @@ import network.clawnet.p2p.gossip.GossipSettings;
 import network.clawnet.p2p.gossip.router.GossipParameters;
 import network.clawnet.p2p.gossip.rpc.MessageAuthor;
 import network.clawnet.p2p.host.Host;
-import network.clawnet.p2p.host.HostLog;
 import network.clawnet.p2p.host.HostNetwork;
 import network.clawnet.p2p.host.HostSettings;
+import network.clawnet.p2p.host.StrictLog;
 import network.clawnet.p2p.host.TcpHost;
 import network.clawnet.p2p.kad.KadService;
 import network.clawnet.p2p.kad.KadSettings;
@@ -59,7 +58,9 @@ final class OurNode implements AutoCloseable {
   private OurNode() throws IOException {
     HostKey key = key();
     InstantSource clock = InstantSource.system();
-    host = TcpHost.start(settings(key), new SecureRandom()::nextBytes, clock, log());
+    host =
+        TcpHost.start(
+            settings(key), new SecureRandom()::nextBytes, clock, new StrictLog(bugs::add));
     gossip = new GossipService(host, host.newLoop("gossip"), workers, gossipSettings(key, clock));
     kad = new KadService(host, host.newLoop("kad"), KadSettings.of(KAD, new SecureRandom(), clock));
     network = new HostNetwork(host, new Topics(gossip), Optional.of(kad), clock);
@@ -160,30 +161,6 @@ final class OurNode implements AutoCloseable {
       bugs.forEach(error::addSuppressed);
       throw error;
     }
-  }
-
-  private HostLog log() {
-    return new HostLog() {
-      @Override
-      public void bookMovedAside(Path where) {
-        bugs.add(new IllegalStateException("book moved to " + where));
-      }
-
-      @Override
-      public void bookNotWritten(IOException fault) {
-        bugs.add(fault);
-      }
-
-      @Override
-      public void notListening(String address, String why) {
-        bugs.add(new IllegalStateException("not listening at " + address + ": " + why));
-      }
-
-      @Override
-      public void bug(Throwable fault) {
-        bugs.add(fault);
-      }
-    };
   }
 
   /** Gossip as the network wants it. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -13,7 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -25,8 +26,8 @@ import network.clawnet.core.crypto.SigningKey;
 import network.clawnet.core.port.PeerStream;
 import network.clawnet.core.port.StreamTerms;
 import network.clawnet.p2p.host.Host;
-import network.clawnet.p2p.host.HostLog;
 import network.clawnet.p2p.host.HostSettings;
+import network.clawnet.p2p.host.StrictLog;
 import network.clawnet.p2p.host.TcpHost;
 import network.clawnet.p2p.kad.machine.KadConfig;
 import network.clawnet.p2p.kad.message.KadCodec;
@@ -61,7 +62,7 @@ final class KadServiceTest {
   private record Node(Host host, KadService kad) {}
 
   private final List<Node> nodes = new ArrayList<>();
-  private final List<Throwable> bugs = new ArrayList<>();
+  private final Queue<Throwable> bugs = new ConcurrentLinkedQueue<>();
 
   private Node start(boolean serves) {
     try {
@@ -73,7 +74,11 @@ final class KadServiceTest {
               List.of(Multiaddr.parse("/ip4/127.0.0.1/tcp/0")),
               "test/1");
       Host host =
-          TcpHost.start(settings, new SecureRandom()::nextBytes, InstantSource.system(), log());
+          TcpHost.start(
+              settings,
+              new SecureRandom()::nextBytes,
+              InstantSource.system(),
+              new StrictLog(bugs::add));
       KadConfig config = KadConfig.server(Diversity.PRIVATE);
       KadSettings kad =
           new KadSettings(
@@ -90,39 +95,11 @@ final class KadServiceTest {
     }
   }
 
-  private HostLog log() {
-    return new HostLog() {
-      @Override
-      public void bookMovedAside(Path where) {
-        bug(new AssertionError("book moved"));
-      }
-
-      @Override
-      public void bookNotWritten(IOException fault) {
-        bug(fault);
-      }
-
-      @Override
-      public void notListening(String address, String why) {
-        bug(new AssertionError(why));
-      }
-
-      @Override
-      public void bug(Throwable fault) {
-        synchronized (bugs) {
-          bugs.add(fault);
-        }
-      }
-    };
-  }
-
   @AfterEach
   void close() {
     nodes.forEach(node -> node.kad().close());
     nodes.forEach(node -> node.host().close());
-    synchronized (bugs) {
-      assertThat(bugs).isEmpty();
-    }
+    assertThat(bugs).isEmpty();
   }
 
   private static <T> T await(CompletionStage<T> stage) {

@@ -1,8 +1,6 @@
 package network.clawnet.daemon.http.credential;
 
 import java.io.IOException;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import network.clawnet.core.codec.DecodeException;
 import network.clawnet.core.codec.Json;
@@ -18,14 +16,7 @@ import network.clawnet.daemon.http.Route;
 public record DeleteCredential(Credentials credentials) implements Route {
   @Override
   public Endpoint endpoint() {
-    return new Endpoint(
-        Endpoint.Method.DELETE,
-        "/api/credentials/{id}",
-        Optional.of(Scope.ADMIN),
-        true,
-        Set.of(),
-        Set.of(),
-        false);
+    return Endpoint.delete("/api/credentials/{id}", Scope.ADMIN);
   }
 
   @Override

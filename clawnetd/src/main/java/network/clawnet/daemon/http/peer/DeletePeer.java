@@ -1,7 +1,5 @@
 package network.clawnet.daemon.http.peer;
 
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import network.clawnet.core.codec.DecodeException;
 import network.clawnet.core.codec.Json;
@@ -18,14 +16,7 @@ import network.clawnet.daemon.http.Route;
 public record DeletePeer(Peers peers) implements Route {
   @Override
   public Endpoint endpoint() {
-    return new Endpoint(
-        Endpoint.Method.DELETE,
-        "/api/node/peers/{peerId}",
-        Optional.of(Scope.ADMIN),
-        true,
-        Set.of(),
-        Set.of(),
-        false);
+    return Endpoint.delete("/api/node/peers/{peerId}", Scope.ADMIN);
   }
 
   @Override

@@ -61,31 +61,43 @@ public final class HttpServer {
   }
 
   /**
-   * Opens port and socket.
+   * Makes everything ready but opens nothing, so that it can be done while other parts start.
    *
-   * @throws IOException if one of them cannot be opened; nothing is left open
+   * @throws IOException if the socket's path cannot be used
    */
-  public void start(List<Route> routes) throws IOException {
+  public void prepare(List<Route> routes) throws IOException {
     if (!config.enabled()) {
       return;
     }
     Path path = config.socket();
-    UnixSocket prepared = path == null ? null : UnixSocket.prepare(path);
-    Javalin made = Javalin.create(javalinConfig -> configure(javalinConfig, routes, prepared));
+    UnixSocket unixSocket = path == null ? null : UnixSocket.at(path);
+    javalin = Javalin.create(javalinConfig -> configure(javalinConfig, routes, unixSocket));
+    socket = unixSocket;
+  }
+
+  /**
+   * Opens port and socket, after {@link #prepare}.
+   *
+   * @throws IOException if one of them cannot be opened; nothing is left open
+   */
+  public void start() throws IOException {
+    Javalin prepared = javalin;
+    if (prepared == null) {
+      return;
+    }
+    UnixSocket unixSocket = socket;
+    if (unixSocket != null) {
+      unixSocket.prepare();
+    }
     try {
-      made.start();
-      if (prepared != null) {
-        prepared.publish();
+      prepared.start();
+      if (unixSocket != null) {
+        unixSocket.publish();
       }
     } catch (JavalinException | IOException e) {
-      made.stop();
-      if (prepared != null) {
-        prepared.remove();
-      }
+      stop();
       throw cannotOpen(e);
     }
-    javalin = made;
-    socket = prepared;
   }
 
   private IOException cannotOpen(Exception fault) {

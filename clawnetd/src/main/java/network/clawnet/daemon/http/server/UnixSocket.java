@@ -33,7 +33,7 @@ final class UnixSocket {
    *
    * @throws IOException if another process listens, or the path cannot hold a socket
    */
-  static UnixSocket prepare(Path path) throws IOException {
+  static UnixSocket at(Path path) throws IOException {
     Path absolute = path.toAbsolutePath();
     Path room = absolute.resolveSibling(".s" + Long.toHexString(ProcessHandle.current().pid()));
     int longest = room.resolve("s").toString().getBytes(StandardCharsets.UTF_8).length;
@@ -47,12 +47,20 @@ final class UnixSocket {
               + " at most): set api.socket to a shorter one: "
               + absolute);
     }
-    removeStale(absolute);
+    return new UnixSocket(absolute, room);
+  }
+
+  /**
+   * Makes the place where the socket is opened, which only we can enter.
+   *
+   * @throws IOException if another node listens there or something else lies there
+   */
+  void prepare() throws IOException {
+    removeStale(path);
     Files.deleteIfExists(room.resolve("s"));
     Files.deleteIfExists(room);
     Files.createDirectory(
         room, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    return new UnixSocket(absolute, room);
   }
 
   private static void removeStale(Path path) throws IOException {

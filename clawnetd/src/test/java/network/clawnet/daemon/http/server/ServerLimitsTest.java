@@ -288,7 +288,9 @@ class ServerLimitsTest {
           new HttpServer(
               same, TestServer.QUICK, first.node.credentials, new LazyMetrics(List.of()));
 
-      assertThatThrownBy(() -> second.start(List.of()))
+      second.prepare(List.of());
+
+      assertThatThrownBy(second::start)
           .isInstanceOf(IOException.class)
           .hasMessageContaining("port " + first.port())
           .hasMessageContaining("api.port");

@@ -119,7 +119,9 @@ class UnixSocketTest {
               first.node.credentials,
               new LazyMetrics(List.of()));
 
-      assertThatThrownBy(() -> second.start(List.of()))
+      second.prepare(List.of());
+
+      assertThatThrownBy(second::start)
           .isInstanceOf(IOException.class)
           .hasMessageContaining("another node listens");
       assertThat(ask(path, GET)).startsWith("HTTP/1.1 200");
@@ -130,13 +132,13 @@ class UnixSocketTest {
   void refusesToReplaceWhatIsNoSocket() throws IOException {
     Path path = Files.writeString(directory.resolve("api.sock"), "precious");
 
-    assertThatThrownBy(() -> UnixSocket.prepare(path)).hasMessageContaining("not a socket");
+    assertThatThrownBy(() -> UnixSocket.at(path).prepare()).hasMessageContaining("not a socket");
     assertThat(path).hasContent("precious");
   }
 
   @Test
   void saysThatAPathIsTooLongForTheKernel() {
-    assertThatThrownBy(() -> UnixSocket.prepare(directory.resolve("x".repeat(120))))
+    assertThatThrownBy(() -> UnixSocket.at(directory.resolve("x".repeat(120))))
         .hasMessageContaining("api.socket");
   }
 

@@ -82,8 +82,9 @@ public final class TestServer implements AutoCloseable {
         new LazyMetrics(
             List.of(new Metrics.Reading("ledger.height", "last final block", "", () -> 7)));
     server = new HttpServer(config, limits, node.credentials, metrics);
-    server.start(
+    server.prepare(
         RouteTable.of(node.useCases(), new Health(faults, List.of()), metrics, server.executor()));
+    server.start();
   }
 
   /** Returns a configuration on loopback without a token. */

@@ -11,9 +11,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import network.clawnet.core.port.Store;
 import org.jspecify.annotations.Nullable;
@@ -36,19 +33,13 @@ import org.rocksdb.WriteBatch;
  * value. Source: docs/protocol/state.md, section Durability.
  */
 public final class RocksStore implements Store {
-  private final Path directory;
   private final RocksProfile profile;
-  private final RocksFaults faults;
+  private final NativeCalls calls;
   private final RocksOptions options;
   private final RocksDB db;
   private final List<ColumnFamilyHandle> handles;
   private final Map<Family, ColumnFamilyHandle> families;
   private final ReadOptions durableReads = new ReadOptions().setReadTier(ReadTier.PERSISTED_TIER);
-
-  /** Readers share it; closing takes it alone, since a native call after close ends the process. */
-  private final ReadWriteLock lifetime = new ReentrantReadWriteLock();
-
-  private boolean closed;
 
   private RocksStore(
       Path directory,
@@ -57,9 +48,8 @@ public final class RocksStore implements Store {
       RocksDB db,
       List<ColumnFamilyHandle> handles,
       Map<Family, ColumnFamilyHandle> families) {
-    this.directory = directory;
     this.profile = profile;
-    this.faults = new RocksFaults(directory, !profile.log());
+    this.calls = new NativeCalls(directory, new RocksFaults(directory, !profile.log()));
     this.options = options;
     this.db = db;
     this.handles = handles;
@@ -118,12 +108,12 @@ public final class RocksStore implements Store {
 
   @Override
   public byte @Nullable [] get(Family family, byte[] key) throws IOException {
-    return reading(() -> db.get(handle(family), key));
+    return calls.read(() -> db.get(handle(family), key));
   }
 
   @Override
   public byte @Nullable [] durable(Family family, byte[] key) throws IOException {
-    return reading(
+    return calls.read(
         () -> {
           if (profile.log()) {
             db.syncWal();
@@ -135,7 +125,7 @@ public final class RocksStore implements Store {
   /** Applies the batch; with the ledger profile a synced batch also flushes all families. */
   @Override
   public void write(List<Write> batch, boolean sync) throws IOException {
-    guarded(
+    calls.run(
         "write to",
         () -> {
           try (WriteBatch writes = new WriteBatch()) {
@@ -188,7 +178,7 @@ public final class RocksStore implements Store {
   private void iterate(
       Family family, byte[] from, byte @Nullable [] to, Consumer<RocksIterator> walk)
       throws IOException {
-    guarded(
+    calls.run(
         "read",
         () -> {
           try (Slice start = new Slice(from);
@@ -208,11 +198,7 @@ public final class RocksStore implements Store {
 
   @Override
   public void flush() throws IOException {
-    guarded(
-        "flush",
-        () -> {
-          flushAll();
-        });
+    calls.run("flush", this::flushAll);
   }
 
   private void flushAll() throws RocksDBException {
@@ -227,7 +213,7 @@ public final class RocksStore implements Store {
    * @param target must not exist; same file system
    */
   public void checkpoint(Path target) throws IOException {
-    guarded(
+    calls.run(
         "copy",
         () -> {
           flushAll();
@@ -245,16 +231,16 @@ public final class RocksStore implements Store {
    */
   public void verifyChecksums() throws IOException {
     List<Path> files = new ArrayList<>();
-    guarded("list the files of", () -> files.addAll(TableFiles.of(db)));
+    calls.run("list the files of", () -> files.addAll(TableFiles.of(db)));
     for (Path file : files) {
-      guarded("verify", () -> TableFiles.verify(file));
+      calls.run("verify", () -> TableFiles.verify(file));
     }
   }
 
   /** Returns what the database occupies now. */
   public StoreSizes sizes() throws IOException {
     long[] bytes = new long[4];
-    guarded(
+    calls.run(
         "measure",
         () -> {
           bytes[0] = db.getAggregatedLongProperty("rocksdb.live-sst-files-size");
@@ -268,26 +254,14 @@ public final class RocksStore implements Store {
   /** Makes everything written durable, frees the lock; later calls fail with an IOException. */
   @Override
   public void close() throws IOException {
-    Lock alone = lifetime.writeLock();
-    alone.lock();
-    try {
-      if (closed) {
-        return;
-      }
-      closed = true;
-      try {
-        flushAll();
-      } catch (RocksDBException e) {
-        throw faults.on("flush", e);
-      } finally {
-        durableReads.close();
-        handles.forEach(ColumnFamilyHandle::close);
-        db.close();
-        options.close();
-      }
-    } finally {
-      alone.unlock();
-    }
+    calls.last("flush", this::flushAll, this::release);
+  }
+
+  private void release() {
+    durableReads.close();
+    handles.forEach(ColumnFamilyHandle::close);
+    db.close();
+    options.close();
   }
 
   private ColumnFamilyHandle handle(Family family) {
@@ -296,49 +270,5 @@ public final class RocksStore implements Store {
       throw new IllegalArgumentException("family " + family.name() + " was not opened");
     }
     return handle;
-  }
-
-  /** A native call without a result. */
-  @FunctionalInterface
-  private interface Step {
-    void run() throws RocksDBException;
-  }
-
-  /** A native point read. */
-  @FunctionalInterface
-  private interface Read {
-    byte @Nullable [] run() throws RocksDBException;
-  }
-
-  private byte @Nullable [] reading(Read read) throws IOException {
-    Lock shared = enter();
-    try {
-      return read.run();
-    } catch (RocksDBException e) {
-      throw faults.on("read", e);
-    } finally {
-      shared.unlock();
-    }
-  }
-
-  private void guarded(String action, Step step) throws IOException {
-    Lock shared = enter();
-    try {
-      step.run();
-    } catch (RocksDBException e) {
-      throw faults.on(action, e);
-    } finally {
-      shared.unlock();
-    }
-  }
-
-  private Lock enter() throws IOException {
-    Lock shared = lifetime.readLock();
-    shared.lock();
-    if (closed) {
-      shared.unlock();
-      throw new IOException(directory + " is closed");
-    }
-    return shared;
   }
 }

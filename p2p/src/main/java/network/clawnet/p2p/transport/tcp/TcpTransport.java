@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import network.clawnet.core.identity.PeerId;
 import network.clawnet.p2p.multiaddr.Multiaddr;
 import network.clawnet.p2p.multiaddr.TcpEndpoint;
@@ -80,25 +81,35 @@ public final class TcpTransport implements Transport {
   public CompletionStage<Connection> dial(Multiaddr address, Optional<PeerId> expected) {
     CompletableFuture<Connection> dialed = new CompletableFuture<>();
     Optional<TcpEndpoint> endpoint = address.tcpEndpoint().filter(it -> it.port() > 0);
-    if (endpoint.isEmpty()) {
-      dialed.completeExceptionally(
-          new TransportException(Reason.BAD_ADDRESS, "not a TCP address: " + address));
-      return dialed;
-    }
     Optional<PeerId> peer = expected.or(address::peerId);
+    resolve(
+        address, endpoint, dialed, socket -> connect(socket, address.withoutPeer(), peer, dialed));
+    return dialed;
+  }
+
+  /** Goes on with the socket of an address, or ends what waits for it. */
+  private void resolve(
+      Multiaddr address,
+      Optional<TcpEndpoint> endpoint,
+      CompletableFuture<?> waiting,
+      Consumer<InetSocketAddress> next) {
+    if (endpoint.isEmpty()) {
+      waiting.completeExceptionally(
+          new TransportException(Reason.BAD_ADDRESS, "not a TCP address: " + address));
+      return;
+    }
     var unused =
         resolver
             .resolve(endpoint.get())
             .whenComplete(
                 (socket, fault) -> {
                   if (fault != null) {
-                    dialed.completeExceptionally(
+                    waiting.completeExceptionally(
                         new TransportException(Reason.UNREACHABLE, "no address for " + address));
                   } else {
-                    connect(socket, address.withoutPeer(), peer, dialed);
+                    next.accept(socket);
                   }
                 });
-    return dialed;
   }
 
   private void connect(
@@ -155,24 +166,7 @@ public final class TcpTransport implements Transport {
   @Override
   public CompletionStage<Listener> listen(Multiaddr address) {
     CompletableFuture<Listener> listening = new CompletableFuture<>();
-    Optional<TcpEndpoint> endpoint = address.tcpEndpoint();
-    if (endpoint.isEmpty()) {
-      listening.completeExceptionally(
-          new TransportException(Reason.BAD_ADDRESS, "not a TCP address: " + address));
-      return listening;
-    }
-    var unused =
-        resolver
-            .resolve(endpoint.get())
-            .whenComplete(
-                (socket, fault) -> {
-                  if (fault != null) {
-                    listening.completeExceptionally(
-                        new TransportException(Reason.UNREACHABLE, "no address for " + address));
-                  } else {
-                    bind(socket, listening);
-                  }
-                });
+    resolve(address, address.tcpEndpoint(), listening, socket -> bind(socket, listening));
     return listening;
   }
 
