@@ -32,6 +32,8 @@ import network.clawnet.cli.command.ledger.IdentityCommand;
 import network.clawnet.cli.command.ledger.TxCommand;
 import network.clawnet.cli.command.ledger.TxSubmitCommand;
 import network.clawnet.cli.command.ledger.VerifyCommand;
+import network.clawnet.cli.command.network.NetworkCreateCommand;
+import network.clawnet.cli.command.network.ValidatorListCommand;
 import network.clawnet.cli.command.node.CompletionCommand;
 import network.clawnet.cli.command.node.ConfigCheckCommand;
 import network.clawnet.cli.command.node.ConfigShowCommand;
@@ -79,6 +81,8 @@ final class Catalog {
                 "peers remove",
                 "peers ban",
                 "peers unban",
+                "network create",
+                "validator list",
                 "stop",
                 "logs",
                 "config check",
@@ -177,6 +181,7 @@ final class Catalog {
       case "init" -> List.of(new InitCommand());
       case "lock" -> List.of(new LockCommand());
       case "logs" -> List.of(new LogsCommand());
+      case "network" -> List.of(new NetworkCreateCommand());
       case "passwd" -> List.of(new PasswdCommand());
       case "peers" ->
           List.of(
@@ -191,6 +196,7 @@ final class Catalog {
       case "transfer" -> List.of(new TransferCommand());
       case "tx" -> List.of(new TxCommand(), new TxSubmitCommand());
       case "unlock" -> List.of(new UnlockCommand());
+      case "validator" -> List.of(new ValidatorListCommand());
       case "verify" -> List.of(new VerifyCommand());
       case "version" -> List.of(new VersionCommand(Version.text()));
       default -> List.of();

@@ -19,12 +19,13 @@ final class NodeProcess implements AutoCloseable {
   private final Api api;
   private @Nullable Process process;
 
-  private NodeProcess(TestHome home, Path directory, List<String> options) throws IOException {
+  private NodeProcess(TestHome home, Path directory, List<String> options, int apiPort)
+      throws IOException {
     this.home = home;
     this.directory = directory;
     this.options = options;
     this.output = home.outputFile();
-    this.api = new Api(freePort());
+    this.api = new Api(apiPort);
   }
 
   /** Returns a development node, not yet started, with an unlocked account that has Tokens. */
@@ -35,7 +36,16 @@ final class NodeProcess implements AutoCloseable {
   /** Returns a development node on a directory that another one left behind. */
   static NodeProcess dev(TestHome home, Path directory) throws IOException {
     home.with("CLAW_PASSPHRASE", TestHome.PASSPHRASE);
-    return new NodeProcess(home, directory, List.of("--dev"));
+    int port = freePort();
+    List<String> options =
+        List.of("--dev", "--api-port", Integer.toString(port), "--p2p-port", "0");
+    return new NodeProcess(home, directory, options, port);
+  }
+
+  /** Returns a node as it was configured, its account unlocked at the start. */
+  static NodeProcess configured(TestHome home, Path directory, int apiPort) throws IOException {
+    home.with("CLAW_PASSPHRASE", TestHome.PASSPHRASE);
+    return new NodeProcess(home, directory, List.of(), apiPort);
   }
 
   /** Returns a port on which nobody listens. */
@@ -62,6 +72,11 @@ final class NodeProcess implements AutoCloseable {
   /** Starts the node and returns once it answers. */
   NodeProcess start() throws IOException {
     launch();
+    return awaitAnswer();
+  }
+
+  /** Returns once the node answers. */
+  NodeProcess awaitAnswer() {
     Waiting.until(TestHome.LIMIT, this::answers, () -> "the node does not answer\n" + output());
     return this;
   }
@@ -71,7 +86,6 @@ final class NodeProcess implements AutoCloseable {
     List<String> command = new ArrayList<>(List.of(Programs.path("clawnetd")));
     command.addAll(options);
     command.addAll(List.of("--foreground", "--data-dir", directory.toString()));
-    command.addAll(List.of("--api-port", Integer.toString(api.port()), "--p2p-port", "0"));
     process = home.start(command, output);
   }
 

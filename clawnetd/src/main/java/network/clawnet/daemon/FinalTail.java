@@ -1,8 +1,13 @@
 package network.clawnet.daemon;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import network.clawnet.core.block.Block;
 import network.clawnet.core.chain.rows.Head;
 import network.clawnet.core.consensus.message.Certificate;
@@ -31,20 +36,37 @@ record FinalTail(long height) {
         blocks.put(held.block().hash(), held.block());
       }
     }
+    Set<Hash> joined = joined(blocks.values(), head);
     long height = head.height();
     for (JournalRecord record : records) {
       if (record instanceof JournalRecord.HeldCertificate held
           && held.certificate().kind() == VoteKind.FINALIZE
           && isAbove(held.certificate(), head)) {
         Block block = blocks.get(held.certificate().ballot().blockHash());
-        if (block != null) {
+        if (block != null && (alone || joined.contains(block.hash()))) {
           height = Math.max(height, block.header().height());
-        } else if (alone) {
+        } else if (block == null && alone) {
           throw lost(held.certificate());
         }
       }
     }
     return new FinalTail(height);
+  }
+
+  /**
+   * Returns the blocks whose ancestors down to the head are all held: no client heard of others.
+   */
+  private static Set<Hash> joined(Collection<Block> blocks, Head head) {
+    List<Block> rising = new ArrayList<>(blocks);
+    rising.sort(Comparator.comparingLong(block -> block.header().height()));
+    Set<Hash> joined = new HashSet<>();
+    joined.add(head.hash());
+    for (Block block : rising) {
+      if (joined.contains(block.header().parentHash())) {
+        joined.add(block.hash());
+      }
+    }
+    return joined;
   }
 
   private static boolean isAbove(Certificate certificate, Head head) {

@@ -2,7 +2,6 @@ package network.clawnet.daemon;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,7 +12,6 @@ import java.util.TreeMap;
 import network.clawnet.core.codec.DecodeException;
 import network.clawnet.core.config.LoadedConfig;
 import network.clawnet.core.config.Network;
-import network.clawnet.core.crypto.Hkdf;
 import network.clawnet.core.crypto.SigningKey;
 import network.clawnet.core.genesis.Faucet;
 import network.clawnet.core.genesis.Genesis;
@@ -51,25 +49,15 @@ final class GenesisFile {
 
   /** Returns the faucet's key, which only the first node of a local network has. */
   static Optional<SigningKey> faucetKey(Genesis genesis, NodeIdentity identity) {
-    SigningKey key = faucetKey(identity);
+    SigningKey key = Faucet.localKey(identity.keys().consensus());
     boolean ours =
         genesis.network().equals(Network.LOCAL.text())
             && genesis.faucet().map(it -> it.account().key().equals(key.publicKey())).orElse(false);
     return ours ? Optional.of(key) : Optional.empty();
   }
 
-  private static SigningKey faucetKey(NodeIdentity identity) {
-    byte[] seed =
-        Hkdf.derive(
-            identity.keys().consensus().seed(),
-            new byte[0],
-            "clawnet:local-faucet:v1".getBytes(StandardCharsets.US_ASCII),
-            SigningKey.BYTES);
-    return SigningKey.of(seed);
-  }
-
   private static Genesis local(NodeIdentity identity, long now) {
-    Did faucet = new Did(faucetKey(identity).publicKey());
+    Did faucet = new Did(Faucet.localKey(identity.keys().consensus()).publicKey());
     SortedMap<Did, Tokens> balances = new TreeMap<>();
     balances.put(identity.own(), OWN_BALANCE);
     balances.put(faucet, FAUCET_BALANCE);

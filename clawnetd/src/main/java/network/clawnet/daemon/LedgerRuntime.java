@@ -14,24 +14,38 @@ import network.clawnet.core.chain.FinalityListener;
 import network.clawnet.core.chain.LedgerDatabase;
 import network.clawnet.core.chain.LedgerService;
 import network.clawnet.core.chain.LedgerSettings;
+import network.clawnet.core.consensus.channel.ChannelSettings;
+import network.clawnet.core.consensus.channel.ConsensusPort;
+import network.clawnet.core.consensus.channel.ThreadLoop;
+import network.clawnet.core.consensus.channel.ValidatorChannels;
 import network.clawnet.core.consensus.driver.ConsensusDriver;
 import network.clawnet.core.consensus.driver.DriverEvents;
 import network.clawnet.core.consensus.epoch.ConsensusCore;
 import network.clawnet.core.consensus.step.ConsensusConfig;
+import network.clawnet.core.consensus.step.Input;
 import network.clawnet.core.consensus.step.StartState;
 import network.clawnet.core.consensus.step.Timing;
 import network.clawnet.core.consensus.vote.VoteSigner;
 import network.clawnet.core.crypto.Ed25519;
+import network.clawnet.core.crypto.Entropy;
 import network.clawnet.core.crypto.PublicKey;
 import network.clawnet.core.crypto.SigningKey;
 import network.clawnet.core.genesis.Genesis;
+import network.clawnet.core.identity.PeerId;
 import network.clawnet.core.ledger.LedgerRules;
 import network.clawnet.core.pool.PoolLimits;
+import network.clawnet.core.port.Network;
 import network.clawnet.core.port.Store;
 import network.clawnet.core.store.rocksdb.RocksProfile;
 import network.clawnet.core.store.rocksdb.RocksStore;
 import network.clawnet.core.tree.StateTree;
+import network.clawnet.daemon.app.Validators;
 import network.clawnet.daemon.query.QueryIndexer;
+import network.clawnet.daemon.validator.ChannelLog;
+import network.clawnet.daemon.validator.EpochWatch;
+import network.clawnet.daemon.validator.QuarantineLog;
+import network.clawnet.daemon.validator.ValidatorRoster;
+import network.clawnet.daemon.validator.ValidatorView;
 
 /**
  * The replicated part of the node: database, journal, ledger and consensus, with the threads that
@@ -50,6 +64,10 @@ final class LedgerRuntime implements AutoCloseable {
   private final BlockChecker checker;
   private final LedgerService service;
   private final ConsensusDriver driver;
+  private final ValidatorChannels channels;
+  private final ValidatorRoster roster;
+  private final EpochWatch epochs;
+  private final InstantSource clock;
   private final StartState startState;
   private final FinalTail tail;
   private final List<String> repairs;
@@ -61,6 +79,7 @@ final class LedgerRuntime implements AutoCloseable {
       LedgerRules rules,
       SigningKey consensusKey,
       boolean keyIsNew,
+      Entropy entropy,
       InstantSource clock) {}
 
   private volatile boolean closing;
@@ -85,16 +104,21 @@ final class LedgerRuntime implements AutoCloseable {
             rules.book(),
             VotedBlocks.of(journal.records()),
             VERIFY_THREADS);
+    this.clock = settings.clock();
+    this.roster = new ValidatorRoster(settings.genesis(), settings.consensusKey().publicKey());
+    this.channels = channels(settings, events);
+    this.epochs = new EpochWatch(listener, database.tree(), roster, channels);
     this.service =
         new LedgerService(
-            new LedgerService.Parts(database, checker, listener, settings.clock(), events::failed),
+            new LedgerService.Parts(database, checker, epochs, clock, events::failed),
             new LedgerSettings(
                 rules, PoolLimits.DEFAULT, List.of(new QueryIndexer(database.tree()))));
     this.driver =
         new ConsensusDriver(
             new ConsensusCore(config(settings), signer(settings.consensusKey()), Ed25519::verify),
             journal.journal(),
-            new ConsensusDriver.Ports(service, new LoneValidator(), events),
+            new ConsensusDriver.Ports(
+                service, channels, alone ? events : new QuarantineLog(events)),
             settings.clock());
     this.startState =
         new StartState(
@@ -130,9 +154,35 @@ final class LedgerRuntime implements AutoCloseable {
     return out;
   }
 
-  void start() {
+  /**
+   * Starts consensus over a running network.
+   *
+   * @param ahead told of validators that claim to be ahead by more than their messages repair
+   */
+  void start(Network network, AheadListener ahead) {
     service.connect(driver::offer, head -> driver.truncateJournal(head.epoch(), head.finalView()));
+    epochs.look();
+    channels.start(network, new Inbox(driver, ahead));
     driver.start(startState);
+  }
+
+  /** Passes on what validators say. */
+  private record Inbox(ConsensusDriver driver, AheadListener listener) implements ConsensusPort {
+    @Override
+    public boolean received(Input.Received message) {
+      return driver.offerMessage(message);
+    }
+
+    @Override
+    public void ahead(PublicKey validator, PeerId peer, long epoch, long height) {
+      listener.ahead(peer, epoch, height);
+    }
+  }
+
+  /** Hears of validators that claim to be ahead. Returns soon. */
+  @FunctionalInterface
+  interface AheadListener {
+    void ahead(PeerId peer, long epoch, long height);
   }
 
   /**
@@ -197,6 +247,16 @@ final class LedgerRuntime implements AutoCloseable {
     return driver;
   }
 
+  /** Returns the validators as this node sees them. */
+  Validators validators() {
+    return new ValidatorView(database.tree(), channels, roster.own());
+  }
+
+  /** Returns whether this node has what is final, as far as it can know. Any thread. */
+  boolean isSynced() {
+    return roster.isFresh(clock.millis() - service.readableHead().tsMs());
+  }
+
   BlockChecker checker() {
     return checker;
   }
@@ -211,19 +271,43 @@ final class LedgerRuntime implements AutoCloseable {
   public void close() throws IOException {
     closing = true;
     driver.close();
+    channels.close();
     service.close();
     checker.close();
     store.close();
   }
 
+  private static ValidatorChannels channels(Settings settings, DriverEvents events) {
+    return new ValidatorChannels(
+        new ChannelSettings(
+            settings.genesis().chainId(),
+            settings.consensusKey(),
+            Ed25519::verify,
+            settings.genesis().params().block().maxBytes(),
+            settings.entropy()),
+        new ThreadLoop("channels", events::failed),
+        new ChannelLog(),
+        settings.clock());
+  }
+
   private static ConsensusConfig config(Settings settings) {
-    boolean alone = settings.genesis().validators().size() == 1;
     return new ConsensusConfig(
         settings.genesis().chainId(),
-        alone ? Timing.local() : Timing.network(),
+        timing(settings.genesis()),
         settings.genesis().params().block().maxBytes(),
         MAX_UNCOMMITTED,
         settings.consensusKey().publicKey().hashCode());
+  }
+
+  /**
+   * A network on one machine has short delays, and nothing to gain from waiting for more events.
+   */
+  private static Timing timing(Genesis genesis) {
+    boolean local = genesis.network().equals(network.clawnet.core.config.Network.LOCAL.text());
+    if (!local) {
+      return Timing.network();
+    }
+    return genesis.validators().size() == 1 ? Timing.local() : Timing.machine();
   }
 
   private static VoteSigner signer(SigningKey key) {

@@ -97,6 +97,7 @@ final class Node {
     NodeLock.createPrivate(config.node().dataDir());
     CompletableFuture<PeerNetwork> starting =
         Beside.start("p2p-start", () -> openNetwork(identity, genesis));
+    stop.onStop("network", () -> closeNetwork(starting));
     RocksStore nodeStore = openNodeStore();
     LateListener late = new LateListener();
     LedgerRuntime ledger = openLedger(identity, genesis, late);
@@ -107,11 +108,10 @@ final class Node {
             faults);
     late.passTo(services.submitter());
     PeerNetwork network = Beside.join(starting);
-    stop.onStop("network", network::close);
     CompletableFuture<HttpServer> preparing =
         Beside.start(
             "http-start", () -> prepareHttp(identity, genesis, ledger, services, network.peers()));
-    ledger.start();
+    ledger.start(network.peers().network(), Node::behind);
     ledger.awaitReplay(latch::reason);
     Beside.join(unlocking);
     services.submitter().start();
@@ -122,6 +122,16 @@ final class Node {
     announce(listener, identity, ledger, network, server.port());
     listener.ready();
     ledger.scrub(faults);
+  }
+
+  private static void closeNetwork(CompletableFuture<PeerNetwork> starting) {
+    if (!starting.isCompletedExceptionally()) {
+      starting.join().close();
+    }
+  }
+
+  private static void behind(PeerId peer, long epoch, long height) {
+    LOG.info("other validators are ahead peer={} epoch={} height={}", peer, epoch, height);
   }
 
   /** Opens every account; false if there is no passphrase to do it with. */
@@ -161,11 +171,13 @@ final class Node {
                 genesis,
                 LedgerRules.of(genesis, rules(genesis.params().fees())),
                 identity.keys().consensus(),
-                identity.keysAreNew(),
+                UnusedKey.isMarked(loaded.home()),
+                random::nextBytes,
                 clock),
             late,
             faults);
     stop.onStop("ledger", ledger::close);
+    UnusedKey.clear(loaded.home());
     for (String repair : ledger.repairs()) {
       LOG.warn("journal repaired what={}", repair);
     }
@@ -228,7 +240,8 @@ final class Node {
             status,
             verifier,
             services.faucet(),
-            peers);
+            peers,
+            ledger.validators());
     server.prepare(RouteTable.of(useCases, health, metrics, server.executor()));
     return server;
   }
@@ -253,7 +266,8 @@ final class Node {
             () -> !identity.vault().unlocked().containsKey(identity.own()),
             () -> health.ready().ok(),
             server::port,
-            peers),
+            peers,
+            ledger::isSynced),
         clock);
   }
 

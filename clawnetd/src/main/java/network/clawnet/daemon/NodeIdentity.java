@@ -19,9 +19,8 @@ import network.clawnet.wallet.keystore.Vault;
  * Who this node is: its accounts, still locked, and its own keys.
  *
  * @param own the account that stands in where a call names none
- * @param keysAreNew whether the node's own keys were made by this start
  */
-record NodeIdentity(KeyStore store, Vault vault, Did own, NodeKeys keys, boolean keysAreNew) {
+record NodeIdentity(KeyStore store, Vault vault, Did own, NodeKeys keys) {
   static NodeIdentity open(
       NodeHome home, Map<String, String> environment, Entropy entropy, InstantSource clock)
       throws IOException, StartException {
@@ -32,7 +31,9 @@ record NodeIdentity(KeyStore store, Vault vault, Did own, NodeKeys keys, boolean
         throw new StartException(
             "there is no identity in " + home.root() + ": run 'clawnet init' first");
       }
-      boolean keysAreNew = !Files.exists(home.nodeKeys());
+      if (!Files.exists(home.nodeKeys())) {
+        UnusedKey.mark(home); // first, for keys without it count as used
+      }
       String credentials = environment.get("CREDENTIALS_DIRECTORY");
       NodeKeys keys =
           NodeKeys.openOrCreate(
@@ -40,8 +41,7 @@ record NodeIdentity(KeyStore store, Vault vault, Did own, NodeKeys keys, boolean
               home.nodeSecret(),
               credentials == null ? null : Path.of(credentials),
               entropy);
-      return new NodeIdentity(
-          store, new Vault(store, entropy, clock), accounts.get(0).did(), keys, keysAreNew);
+      return new NodeIdentity(store, new Vault(store, entropy, clock), accounts.get(0).did(), keys);
     } catch (KeyFileException e) {
       throw new StartException(String.valueOf(e.getMessage()), e);
     }

@@ -34,7 +34,8 @@ final class Determinism {
           "core.light",
           "wallet.transfer",
           "wallet.escrow");
-  private static final List<String> SHELLS = List.of("core.consensus.driver");
+  private static final List<String> SHELLS =
+      List.of("core.consensus.driver", "core.consensus.channel");
 
   private static final Set<String> FOREIGN_PACKAGES =
       Set.of(

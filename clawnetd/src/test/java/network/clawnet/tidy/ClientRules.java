@@ -18,6 +18,7 @@ final class ClientRules {
           "core.codec",
           "core.config",
           "core.crypto",
+          "core.genesis",
           "core.identity",
           "core.text",
           "core.units",

@@ -12,4 +12,5 @@ public record UseCases(
     NodeStatus node,
     LedgerVerifier verifier,
     Faucet faucet,
-    Peers peers) {}
+    Peers peers,
+    Validators validators) {}

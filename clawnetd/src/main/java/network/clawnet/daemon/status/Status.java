@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import network.clawnet.core.block.Header;
@@ -37,6 +38,7 @@ public final class Status implements NodeStatus {
    * @param locked whether the node's own account is locked
    * @param ready whether readiness would be answered with yes
    * @param port the API's port once it is open
+   * @param synced whether this node has what is final, as far as it can know
    */
   public record Sources(
       Supplier<Header> head,
@@ -44,7 +46,8 @@ public final class Status implements NodeStatus {
       Supplier<Boolean> locked,
       Supplier<Boolean> ready,
       IntSupplier port,
-      Peers peers) {}
+      Peers peers,
+      BooleanSupplier synced) {}
 
   public Status(
       Identity identity, NodeConfig config, Genesis genesis, Sources sources, InstantSource clock) {
@@ -65,7 +68,7 @@ public final class Status implements NodeStatus {
         identity.did(),
         identity.peerId(),
         sources.peers().ownAddresses(),
-        true, // a node whose own weight is a quorum never waits for peers
+        sources.synced().getAsBoolean(),
         head.height(),
         connected.size(),
         connected.stream().mapToInt(peer -> peer.addresses().size()).sum(),

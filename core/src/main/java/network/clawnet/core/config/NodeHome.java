@@ -89,6 +89,14 @@ public record NodeHome(Path root) {
     return root.resolve("node-secret");
   }
 
+  /**
+   * Returns the file that says that the node's consensus key has never signed anything. Made before
+   * the key; gone once the journal has noted it, for ever.
+   */
+  public Path unusedKeyMark() {
+    return root.resolve("consensus-key-unused");
+  }
+
   /** Returns the file of the generated API token. */
   public Path apiToken() {
     return root.resolve("api-token");

@@ -40,6 +40,7 @@ import network.clawnet.daemon.http.peer.PostBan;
 import network.clawnet.daemon.http.peer.PostPeer;
 import network.clawnet.daemon.http.tx.GetTx;
 import network.clawnet.daemon.http.tx.PostTx;
+import network.clawnet.daemon.http.validator.GetValidators;
 import network.clawnet.daemon.http.wallet.EscrowWrites;
 import network.clawnet.daemon.http.wallet.GetBalance;
 import network.clawnet.daemon.http.wallet.GetEscrow;
@@ -88,6 +89,7 @@ public final class RouteTable {
         new DeletePeer(node.peers()),
         new PostBan(node.peers()),
         new DeleteBan(node.peers()),
+        new GetValidators(node.validators()),
         new GetConfig(node.node()),
         GetHealth.live(health),
         GetHealth.ready(health),

@@ -1,5 +1,6 @@
 package network.clawnet.daemon.http.testing;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -7,9 +8,11 @@ import network.clawnet.core.codec.Json;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.crypto.PublicKey;
 import network.clawnet.core.identity.Did;
+import network.clawnet.core.units.Tokens;
 import network.clawnet.daemon.app.LedgerVerifier;
 import network.clawnet.daemon.app.NodeStatus;
 import network.clawnet.daemon.app.UseCases;
+import network.clawnet.daemon.app.Validators;
 
 /** A node without a ledger: every use case is a fake that tests can look into. */
 public final class FakeNode implements NodeStatus, LedgerVerifier {
@@ -42,7 +45,15 @@ public final class FakeNode implements NodeStatus, LedgerVerifier {
         this,
         this,
         submitter,
-        peers);
+        peers,
+        FakeNode::validators);
+  }
+
+  private static Validators.Snapshot validators() {
+    Validators.Member member =
+        new Validators.Member(
+            OWN.key(), Optional.of(ALICE), new Tokens(10_000), 10_000, 9_000, true, true);
+    return new Validators.Snapshot(3, List.of(member));
   }
 
   @Override

@@ -24,6 +24,12 @@ public record Timing(long deltaNs, long buildNs, long executeNs, long lingerNs, 
     return new Timing(100 * MS, 100 * MS, 100 * MS, 0, 0);
   }
 
+  /** Returns the default for several validators on one machine, which share its cores. */
+  public static Timing machine() {
+    Timing timing = new Timing(200 * MS, 200 * MS, 200 * MS, 0, 0);
+    return timing.withListenNs(2 * timing.advanceNs());
+  }
+
   public Timing withListenNs(long value) {
     return new Timing(deltaNs, buildNs, executeNs, lingerNs, value);
   }

@@ -1,0 +1,87 @@
+package network.clawnet.cli.command.network;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import network.clawnet.cli.command.Call;
+import network.clawnet.cli.command.Values;
+import network.clawnet.cli.output.Failure;
+import network.clawnet.core.genesis.Genesis;
+import network.clawnet.core.genesis.GenesisParams;
+
+/**
+ * What is to be made.
+ *
+ * @param full nodes that follow and do not vote
+ * @param basePort first of two ports for each node: other nodes, then the API
+ * @param epochMs length of an epoch, milliseconds
+ */
+record NetworkPlan(int validators, int full, Path directory, int basePort, long epochMs) {
+  private static final int MAX_FULL = 100;
+  private static final int DEFAULT_BASE_PORT = 9_600;
+  private static final int LEAST_PORT = 1_024;
+  private static final int MOST_PORT = 65_535;
+  private static final long MILLIS = 1_000;
+  private static final int MAX_NAME_CHARS = 64;
+
+  static NetworkPlan of(Call call) throws Failure {
+    Values values = new Values(call);
+    int validators =
+        (int)
+            values.number(
+                "--validators", required(call, "--validators"), 1, Genesis.MAX_VALIDATORS);
+    int full = values.optionalNumber("--full", 0, MAX_FULL).orElse(0L).intValue();
+    if (values.optionalNumber("--light", 0, MAX_FULL).orElse(0L) > 0) {
+      throw call.usage(call.text("network.noLight"));
+    }
+    int last = MOST_PORT - 2 * (validators + full) + 1;
+    long base =
+        values.optionalNumber("--base-port", LEAST_PORT, last).orElse((long) DEFAULT_BASE_PORT);
+    Optional<String> epoch = call.option("--epoch");
+    long epochMs =
+        epoch.isPresent()
+            ? values.seconds("--epoch", epoch.get()) * MILLIS
+            : GenesisParams.local().epochMs();
+    Path directory = call.path(required(call, "--dir")).toAbsolutePath().normalize();
+    return new NetworkPlan(validators, full, directory, (int) base, epochMs);
+  }
+
+  private static String required(Call call, String option) throws Failure {
+    Optional<String> value = call.option(option);
+    if (value.isEmpty()) {
+      throw call.usage(call.text("network.needs", option));
+    }
+    return value.get();
+  }
+
+  /** Returns the network's name for people: that of the directory. */
+  String networkName() {
+    Path last = directory.getFileName();
+    String name = last == null ? "local" : last.toString();
+    return name.substring(0, Math.min(name.length(), MAX_NAME_CHARS));
+  }
+
+  int nodes() {
+    return validators + full;
+  }
+
+  boolean isValidator(int index) {
+    return index < validators;
+  }
+
+  /** Returns the name of a node; those of validators and of full nodes are counted from 1. */
+  String name(int index) {
+    return isValidator(index) ? "validator" + (index + 1) : "full" + (index - validators + 1);
+  }
+
+  Path home(int index) {
+    return directory.resolve(name(index));
+  }
+
+  int p2pPort(int index) {
+    return basePort + 2 * index;
+  }
+
+  int apiPort(int index) {
+    return basePort + 2 * index + 1;
+  }
+}
