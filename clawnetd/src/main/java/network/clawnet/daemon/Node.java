@@ -111,7 +111,7 @@ final class Node {
     CompletableFuture<HttpServer> preparing =
         Beside.start(
             "http-start", () -> prepareHttp(identity, genesis, ledger, services, network.peers()));
-    ledger.start(network.peers().network(), Node::behind);
+    ledger.start(network.peers().network(), network.peers().control(), Node::behind);
     ledger.awaitReplay(latch::reason);
     Beside.join(unlocking);
     services.submitter().start();
@@ -267,7 +267,7 @@ final class Node {
             () -> health.ready().ok(),
             server::port,
             peers,
-            ledger::isSynced),
+            ledger::sync),
         clock);
   }
 

@@ -25,6 +25,7 @@ import network.clawnet.core.sync.BlockSync;
 import network.clawnet.core.sync.SyncParts;
 import network.clawnet.core.sync.SyncPort;
 import network.clawnet.core.sync.plan.SyncProgress;
+import network.clawnet.daemon.app.NodeStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,16 +104,14 @@ public final class NodeSync implements FinalityListener, AutoCloseable {
     port.attach(sync);
   }
 
-  /** Returns how far the ledger is; null before the start. */
-  public @Nullable SyncProgress progress() {
+  /** Returns how far the ledger is; nothing before the start. */
+  public NodeStatus.Sync status() {
     BlockSync sync = blocks;
-    return sync == null ? null : sync.progress();
-  }
-
-  /** Returns whether the node knows the present. */
-  public boolean synced() {
-    BlockSync sync = blocks;
-    return sync != null && sync.synced();
+    if (sync == null) {
+      return new NodeStatus.Sync(false, 0, 0);
+    }
+    SyncProgress progress = sync.progress();
+    return new NodeStatus.Sync(sync.synced(), progress.target(), progress.blocksPerSecond());
   }
 
   /** Stops both; consensus and ledger go on. */

@@ -151,6 +151,9 @@ public final class EventRelay implements AutoCloseable {
   }
 
   private void publish(int round, List<byte[]> events) {
+    if (topic.members().isEmpty()) {
+      return; // nobody to tell yet: the next round does
+    }
     for (EventBatch batch : EventBatch.split(round, events)) {
       topic.publish(batch.encode());
     }

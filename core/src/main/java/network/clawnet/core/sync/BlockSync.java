@@ -106,6 +106,7 @@ public final class BlockSync implements AutoCloseable {
             new Announcer.Hearer(
                 machine::worth, (peer, it) -> step(new SyncInput.Announced(peer, it))));
     protocol = protocols.status();
+    judge();
     watch = network.watch(new Watch());
     tick =
         thread.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
@@ -183,6 +184,7 @@ public final class BlockSync implements AutoCloseable {
         () -> {
           step(new SyncInput.Tick());
           announcer.tick();
+          judge();
           if (syncing && ++ticks % TICKS_PER_REPORT == 0) {
             parts.listener().progress(progress);
           }
@@ -214,8 +216,7 @@ public final class BlockSync implements AutoCloseable {
         certificate == null ? null : new CertifiedHeader(header, certificate));
   }
 
-  private void look() {
-    progress = machine.progress();
+  private void judge() {
     synced =
         machine.behindNanos(nanos()) < PATIENCE_NANOS
             && rule.isRecent(
@@ -223,6 +224,10 @@ public final class BlockSync implements AutoCloseable {
                 parts.threads().clock().millis() - headTime,
                 machine.confirming(nanos()),
                 parts.peers().network().peers());
+  }
+
+  private void look() {
+    progress = machine.progress();
     if (progress.syncing() != syncing) {
       syncing = progress.syncing();
       ticks = 0;
@@ -248,11 +253,11 @@ public final class BlockSync implements AutoCloseable {
     } else if (effect instanceof SyncEffect.Release) {
       mover.release();
     } else {
-      judge(effect);
+      punish(effect);
     }
   }
 
-  private void judge(SyncEffect effect) {
+  private void punish(SyncEffect effect) {
     if (effect instanceof SyncEffect.Report it) {
       parts.peers().network().report(it.peer(), it.fault());
     } else if (effect instanceof SyncEffect.Ban it) {
