@@ -131,7 +131,7 @@ final class Node {
   }
 
   private static void behind(PeerId peer, long epoch, long height) {
-    LOG.info("other validators are ahead peer={} epoch={} height={}", peer, epoch, height);
+    LOG.debug("other validators are ahead peer={} epoch={} height={}", peer, epoch, height);
   }
 
   /** Opens every account; false if there is no passphrase to do it with. */

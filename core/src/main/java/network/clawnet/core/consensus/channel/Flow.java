@@ -29,7 +29,8 @@ final class Flow {
   /** Counts bytes that came; returns how many nanoseconds to wait before reading on. */
   long take(long bytes, long nowNanos) {
     long passed = Math.max(0, nowNanos - at);
-    long earned = passed >= fullAfter ? burst : passed * bytesPerSecond / SECOND;
+    // a debt is at most one frame, and so long paid back
+    long earned = passed >= fullAfter ? burst - Math.min(0, credit) : passed * bytesPerSecond / SECOND;
     credit = Math.min(burst, credit + earned) - bytes;
     at = nowNanos;
     return credit >= 0 ? 0 : 1 + -credit * SECOND / bytesPerSecond;

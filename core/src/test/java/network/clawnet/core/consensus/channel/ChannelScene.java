@@ -62,6 +62,7 @@ final class ChannelScene {
     /** Ends this process and starts another one with the same keys. */
     void restart(Set<PublicKey> validators) {
       channels.close();
+      net.run(Duration.ofMillis(1));
       channels = make();
       channels.expect(validators);
       channels.start(host, this);
