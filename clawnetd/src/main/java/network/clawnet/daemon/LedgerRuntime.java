@@ -36,11 +36,14 @@ import network.clawnet.core.identity.PeerId;
 import network.clawnet.core.ledger.LedgerRules;
 import network.clawnet.core.pool.PoolLimits;
 import network.clawnet.core.port.Network;
+import network.clawnet.core.port.PeerControl;
 import network.clawnet.core.port.Store;
 import network.clawnet.core.store.rocksdb.RocksProfile;
 import network.clawnet.core.store.rocksdb.RocksStore;
 import network.clawnet.core.tree.StateTree;
+import network.clawnet.daemon.app.NodeStatus;
 import network.clawnet.daemon.query.QueryIndexer;
+import network.clawnet.daemon.sync.NodeSync;
 import network.clawnet.daemon.validator.ChannelLog;
 import network.clawnet.daemon.validator.EpochWatch;
 import network.clawnet.daemon.validator.QuarantineLog;
@@ -65,6 +68,9 @@ final class LedgerRuntime implements AutoCloseable {
   private final ConsensusDriver driver;
   private final ValidatorChannels channels;
   private final ValidatorRoster roster;
+  private final NodeSync sync;
+  private final Genesis genesis;
+  private final DriverEvents events;
   private final EpochWatch epochs;
   private final InstantSource clock;
   private final StartState startState;
@@ -94,6 +100,8 @@ final class LedgerRuntime implements AutoCloseable {
     boolean alone = settings.genesis().validators().size() == 1;
     this.tail = FinalTail.of(journal.records(), database.start().head(), alone);
     this.rules = settings.rules();
+    this.genesis = settings.genesis();
+    this.events = events;
     this.store = store;
     this.database = database;
     this.repairs = journal.repairs();
@@ -104,9 +112,10 @@ final class LedgerRuntime implements AutoCloseable {
             VotedBlocks.of(journal.records()),
             VERIFY_THREADS);
     this.clock = settings.clock();
-    this.roster = new ValidatorRoster(settings.genesis(), settings.consensusKey().publicKey());
+    this.roster = new ValidatorRoster(settings.consensusKey().publicKey());
     this.channels = channels(settings, events);
-    this.epochs = new EpochWatch(listener, database.tree(), roster, channels);
+    this.sync = new NodeSync(listener, channels, channels::connected);
+    this.epochs = new EpochWatch(sync, database.tree(), roster, channels);
     this.service =
         new LedgerService(
             new LedgerService.Parts(database, checker, epochs, clock, events::failed),
@@ -117,7 +126,7 @@ final class LedgerRuntime implements AutoCloseable {
             new ConsensusCore(config(settings), signer(settings.consensusKey()), Ed25519::verify),
             journal.journal(),
             new ConsensusDriver.Ports(
-                service, channels, alone ? events : new QuarantineLog(events)),
+                service, sync.port(), alone ? events : new QuarantineLog(events)),
             settings.clock());
     this.startState =
         new StartState(
@@ -154,11 +163,16 @@ final class LedgerRuntime implements AutoCloseable {
   }
 
   /**
-   * Starts consensus over a running network.
+   * Starts consensus, block sync and the relay of events over a running network.
    *
    * @param ahead told of validators that claim to be ahead by more than their messages repair
    */
-  void start(Network network, AheadListener ahead) {
+  void start(Network network, PeerControl control, AheadListener ahead) {
+    sync.start(
+        new NodeSync.Node(genesis, roster.own(), database, service, driver),
+        new NodeSync.Others(network, control, channels::peers),
+        clock,
+        events);
     service.connect(driver::offer, head -> driver.truncateJournal(head.epoch(), head.finalView()));
     epochs.look();
     channels.start(network, new Inbox(driver, ahead));
@@ -251,9 +265,9 @@ final class LedgerRuntime implements AutoCloseable {
     return channels.connected();
   }
 
-  /** Returns whether this node has what is final, as far as it can know. Any thread. */
-  boolean isSynced() {
-    return roster.isFresh(clock.millis() - service.readableHead().tsMs());
+  /** Returns how far the ledger is. Any thread. */
+  NodeStatus.Sync sync() {
+    return sync.status();
   }
 
   BlockChecker checker() {
@@ -269,6 +283,7 @@ final class LedgerRuntime implements AutoCloseable {
   @Override
   public void close() throws IOException {
     closing = true;
+    sync.close();
     driver.close();
     channels.close();
     service.close();

@@ -117,7 +117,7 @@ final class Node {
     CompletableFuture<HttpServer> preparing =
         Beside.start(
             "http-start", () -> prepareHttp(identity, genesis, ledger, services, network.peers()));
-    ledger.start(network.peers().network(), Node::behind);
+    ledger.start(network.peers().network(), network.peers().control(), Node::behind);
     ledger.awaitReplay(latch::reason);
     Beside.join(unlocking);
     services.submitter().start();
@@ -283,7 +283,7 @@ final class Node {
             () -> health.ready().ok(),
             server::port,
             peers,
-            ledger::isSynced),
+            ledger::sync),
         clock);
   }
 

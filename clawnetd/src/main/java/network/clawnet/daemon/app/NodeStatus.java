@@ -23,7 +23,7 @@ public interface NodeStatus {
       Did did,
       String peerId,
       List<String> multiaddrs,
-      boolean synced,
+      Sync sync,
       long blockHeight,
       int peers,
       int connections,
@@ -38,6 +38,15 @@ public interface NodeStatus {
       Optional<String> dataDir,
       long headTime,
       boolean ready) {}
+
+  /**
+   * How far the ledger is.
+   *
+   * @param synced whether this node knows the present (docs/protocol/sync.md)
+   * @param target height of the newest block that is known to be final
+   * @param blocksPerSecond while many are taken at once, else 0
+   */
+  record Sync(boolean synced, long target, long blocksPerSecond) {}
 
   Snapshot snapshot();
 

@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import network.clawnet.core.block.Header;
@@ -38,7 +37,7 @@ public final class Status implements NodeStatus {
    * @param locked whether the node's own account is locked
    * @param ready whether readiness would be answered with yes
    * @param port the API's port once it is open
-   * @param synced whether this node has what is final, as far as it can know
+   * @param sync how far the ledger is
    */
   public record Sources(
       Supplier<Header> head,
@@ -47,7 +46,7 @@ public final class Status implements NodeStatus {
       Supplier<Boolean> ready,
       IntSupplier port,
       Peers peers,
-      BooleanSupplier synced) {}
+      Supplier<Sync> sync) {}
 
   public Status(
       Identity identity, NodeConfig config, Genesis genesis, Sources sources, InstantSource clock) {
@@ -68,7 +67,7 @@ public final class Status implements NodeStatus {
         identity.did(),
         identity.peerId(),
         sources.peers().ownAddresses(),
-        sources.synced().getAsBoolean(),
+        sources.sync().get(),
         head.height(),
         connected.size(),
         connected.stream().mapToInt(peer -> peer.addresses().size()).sum(),

@@ -32,6 +32,11 @@ public record EpochWatch(
   }
 
   @Override
+  public void onAdmitted(PreparedEvent event) {
+    next.onAdmitted(event);
+  }
+
+  @Override
   public void onDropped(PreparedEvent event, Verdict.Reject reason) {
     next.onDropped(event, reason);
   }

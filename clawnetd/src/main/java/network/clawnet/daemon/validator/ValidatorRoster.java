@@ -5,21 +5,15 @@ import java.util.TreeSet;
 import network.clawnet.core.consensus.set.Validator;
 import network.clawnet.core.consensus.set.ValidatorSet;
 import network.clawnet.core.crypto.PublicKey;
-import network.clawnet.core.genesis.Genesis;
 import network.clawnet.core.stake.EpochRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Who the validators of this epoch and of the next one are. Any thread. */
 public final class ValidatorRoster {
-  /** Heartbeats without a block after which a node cannot say that it has what is final. */
-  private static final int SILENT_HEARTBEATS = 4;
-
-  private final long heartbeatMs;
   private final PublicKey own;
   private volatile @Nullable EpochRecord epoch;
 
-  public ValidatorRoster(Genesis genesis, PublicKey own) {
-    this.heartbeatMs = genesis.params().heartbeatMs();
+  public ValidatorRoster(PublicKey own) {
     this.own = own;
   }
 
@@ -43,20 +37,5 @@ public final class ValidatorRoster {
       }
     }
     return out;
-  }
-
-  /**
-   * Returns whether a head of this age can be called the newest: at once where this node alone
-   * decides, else while blocks come at least every few heartbeats.
-   */
-  public boolean isFresh(long headAgeMs) {
-    EpochRecord record = epoch;
-    if (record == null) {
-      return false;
-    }
-    ValidatorSet set = record.current();
-    int self = set.indexOf(own);
-    boolean decidesAlone = self >= 0 && set.isQuorum(set.weight(self));
-    return decidesAlone || headAgeMs < SILENT_HEARTBEATS * heartbeatMs;
   }
 }

@@ -40,6 +40,8 @@ class NodeAndLedgerRoutesTest {
         .containsEntry("did", Json.of(FakeNode.OWN.text()))
         .containsEntry("synced", Json.of(true))
         .containsEntry("blockHeight", Json.of(7))
+        .containsEntry("targetHeight", Json.of(9))
+        .containsEntry("blocksPerSecond", Json.of(0))
         .containsEntry("peers", Json.of(0))
         .containsEntry("network", Json.of("local"));
     assertThat(server.get("/api/node/peers").get("total")).isEqualTo(Json.of(0));

@@ -57,17 +57,23 @@ public final class BlockChecker implements AutoCloseable {
    */
   public PreparedEvent check(byte[] bytes) throws EventFault {
     PreparedEvent prepared = prepare(bytes);
-    EventSignatures.verify(prepared.event());
+    verify(prepared);
     return prepared;
   }
 
-  private PreparedEvent prepare(byte[] bytes) throws EventFault {
+  /** Does what {@link #check} does, but for the signatures. */
+  PreparedEvent prepare(byte[] bytes) throws EventFault {
     SignedEvent event = EventCodec.decode(bytes);
     if (!event.envelope().chain().equals(chain)) {
       throw new EventFault(
           EventCodes.CHAIN_MISMATCH, "the event is for another network; this one is " + chain);
     }
     return PreparedEvent.of(event, book);
+  }
+
+  /** Checks the signatures of an event on the caller's thread. */
+  void verify(PreparedEvent prepared) throws EventFault {
+    EventSignatures.verify(prepared.event());
   }
 
   /** Returns the threads, for work of the same kind. */

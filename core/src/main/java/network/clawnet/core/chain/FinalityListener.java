@@ -11,6 +11,12 @@ public interface FinalityListener {
   /** The block is final, durable and readable. Called on the storage thread, in block order. */
   void onFinal(FinalBlock block);
 
+  /**
+   * The event waits for a block now, whoever brought it; told once unless it left and came again.
+   * Called on the ledger thread.
+   */
+  default void onAdmitted(PreparedEvent event) {}
+
   /** The event left the pool and is in no block. Called on the ledger thread. */
   void onDropped(PreparedEvent event, Verdict.Reject reason);
 

@@ -35,6 +35,7 @@ import network.clawnet.core.identity.Did;
 import network.clawnet.core.ledger.PreparedEvent;
 import network.clawnet.core.pool.EventPool;
 import network.clawnet.core.pool.Trial;
+import network.clawnet.core.stake.EpochRecord;
 import network.clawnet.core.tree.StateTree;
 import network.clawnet.core.units.Tokens;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,9 @@ public final class LedgerService implements LedgerPort, AutoCloseable {
   private static final long TICK_MILLIS = 200;
   private static final long CLOSE_SECONDS = 30;
 
+  /** How far ahead of the next nonce an event of a peer may be to be looked at. */
+  public static final int GAP_NONCES = 1_024;
+
   private final Chain chain;
   private final Parts parts;
   private final Gate gate;
@@ -54,6 +58,7 @@ public final class LedgerService implements LedgerPort, AutoCloseable {
   private volatile Header readable;
   private final StorageThread storage;
   private final BatchIntake batches;
+  private final BlockImport imports;
   private final ScheduledExecutorService thread;
   private volatile Consumer<Input> consensus = input -> {};
   private volatile Consumer<Head> durable = head -> {};
@@ -69,6 +74,14 @@ public final class LedgerService implements LedgerPort, AutoCloseable {
       FinalityListener listener,
       InstantSource clock,
       Consumer<Throwable> failed) {}
+
+  /**
+   * What became of an import.
+   *
+   * @param fault what is wrong with a block; empty if nothing
+   * @param epoch in which the next block is made
+   */
+  public record Import(String fault, EpochRecord epoch) {}
 
   /** Joins the parts; nothing runs before {@link #connect}. */
   public LedgerService(Parts parts, LedgerSettings settings) {
@@ -90,7 +103,8 @@ public final class LedgerService implements LedgerPort, AutoCloseable {
             database.start(),
             settings.pool(),
             fates);
-    this.batches = new BatchIntake(parts.checker(), this::admitting);
+    this.batches = new BatchIntake(parts.checker(), this::admitting, this::glancing);
+    this.imports = new BlockImport(chain, database.reader(), parts.checker());
     List<BlockIndexer> indexers = new ArrayList<>(settings.indexers());
     indexers.add(new HistoryIndexer());
     this.storage =
@@ -145,7 +159,15 @@ public final class LedgerService implements LedgerPort, AutoCloseable {
 
   @Override
   public void commit(List<Block> blocks, Certificate finalization) {
-    run(() -> storage.write(chain.commit(blocks, finalization)));
+    run(
+        () -> {
+          Chain.Commit commit = chain.commit(blocks, finalization);
+          storage.write(commit, () -> consensus.accept(committed(commit)));
+        });
+  }
+
+  private static Input committed(Chain.Commit commit) {
+    return new Input.Committed(commit.head().height(), commit.nextEpoch());
   }
 
   @Override
@@ -165,6 +187,44 @@ public final class LedgerService implements LedgerPort, AutoCloseable {
   @Override
   public void report(PublicKey validator, Equivocation evidence) {
     parts.listener().onEvidence(validator, evidence);
+  }
+
+  // ---- block sync asks, while consensus stands still
+
+  /**
+   * Executes and commits blocks that are proved final. Consensus must stand still, with none of its
+   * commits on the way; it hears nothing of this.
+   *
+   * @param blocks oldest first, at least one; the first is a child of the head, or of the last
+   *     block of the import before
+   * @param finalization certificate of the last one
+   * @return completes when the rows are readable, or when a block has failed
+   */
+  public CompletableFuture<Import> importFinal(List<Block> blocks, Certificate finalization) {
+    CompletableFuture<Import> out = new CompletableFuture<>();
+    CompletableFuture<List<BlockImport.Checked>> checked = imports.check(blocks);
+    run(
+        () -> {
+          try {
+            Chain.Commit commit = imports.take(checked.join(), finalization);
+            EpochRecord epoch = chain.epoch();
+            storage.write(commit, () -> out.complete(new Import("", epoch)));
+          } catch (BlockImport.BadBlock e) {
+            out.complete(new Import(String.valueOf(e.getMessage()), chain.epoch()));
+          }
+        });
+    return out;
+  }
+
+  /**
+   * Makes everything committed so far durable.
+   *
+   * @return completes with where consensus goes on from
+   */
+  public CompletableFuture<ChainStart> settle() {
+    CompletableFuture<ChainStart> out = new CompletableFuture<>();
+    run(() -> storage.flush(() -> run(() -> out.complete(imports.start()))));
+    return out;
   }
 
   // ---- the node asks
@@ -197,6 +257,15 @@ public final class LedgerService implements LedgerPort, AutoCloseable {
    */
   public CompletableFuture<List<Admission>> submitAll(List<byte[]> events) {
     return batches.submit(events);
+  }
+
+  /**
+   * Like {@link #submitAll}, for events that a peer sent: what the state refuses costs no signature
+   * check. An event that waits for another one is refused with {@code NONCE_GAP} and its form, if
+   * it is at most {@link #GAP_NONCES} ahead.
+   */
+  public CompletableFuture<List<Admission>> submitFromPeer(List<byte[]> events) {
+    return batches.submitFromPeer(events);
   }
 
   /**
@@ -234,7 +303,10 @@ public final class LedgerService implements LedgerPort, AutoCloseable {
   public void release(List<Hash> events) {
     run(
         () -> {
-          events.forEach(chain.pool()::release);
+          for (Hash event : events) {
+            chain.pool().release(event);
+            chain.pool().find(event).ifPresent(it -> parts.listener().onAdmitted(it.prepared()));
+          }
           tellGate();
         });
   }
@@ -343,8 +415,23 @@ public final class LedgerService implements LedgerPort, AutoCloseable {
     return ask(pool -> task.apply(event -> admit(event, true)));
   }
 
+  private CompletableFuture<List<Verdict>> glancing(
+      Function<BatchIntake.Glance, List<Verdict>> task) {
+    return ask(pool -> task.apply(event -> glance(pool, event)));
+  }
+
+  private Verdict glance(EventPool pool, PreparedEvent event) {
+    Verdict verdict = pool.glance(event, nextBlock());
+    long ahead = event.event().envelope().nonce() - pool.nextNonce(event.event().issuer());
+    return ahead > 0 && ahead <= GAP_NONCES ? Verdict.accept() : verdict;
+  }
+
   private Admission admit(PreparedEvent event, boolean ready) {
+    boolean known = chain.pool().contains(event.event().hash());
     Verdict verdict = chain.pool().admit(event, nextBlock(), ready);
+    if (ready && !known && verdict.accepted()) {
+      parts.listener().onAdmitted(event);
+    }
     if (!verdict.accepted() && chain.isPending(event.event().hash())) {
       verdict = Verdict.accept(); // it is in a block already: the same event again is no fault
     }
@@ -390,6 +477,5 @@ public final class LedgerService implements LedgerPort, AutoCloseable {
       readable = block.block().header();
       parts.listener().onFinal(block);
     }
-    consensus.accept(new Input.Committed(commit.head().height(), commit.nextEpoch()));
   }
 }

@@ -48,8 +48,24 @@ final class StorageThread implements AutoCloseable {
   record Callbacks(
       Consumer<Chain.Commit> written, Consumer<Head> durable, Consumer<Throwable> failed) {}
 
-  void write(Chain.Commit commit) {
-    thread.execute(() -> guarded(() -> writeNow(commit)));
+  /**
+   * Writes a commit.
+   *
+   * @param after called when its rows are readable and everybody was told
+   */
+  void write(Chain.Commit commit, Runnable after) {
+    thread.execute(() -> guarded(() -> writeNow(commit, after)));
+  }
+
+  /** Makes everything written so far durable, then calls. */
+  void flush(Runnable after) {
+    thread.execute(
+        () ->
+            guarded(
+                () -> {
+                  flushNow();
+                  after.run();
+                }));
   }
 
   @Override
@@ -77,7 +93,7 @@ final class StorageThread implements AutoCloseable {
     }
   }
 
-  private void writeNow(Chain.Commit commit) throws IOException {
+  private void writeNow(Chain.Commit commit, Runnable after) throws IOException {
     List<Store.Write> batch = commit.batch();
     for (FinalBlock block : commit.blocks()) {
       BlockRows.write(block, batch);
@@ -88,16 +104,21 @@ final class StorageThread implements AutoCloseable {
     batch.add(ChainReader.headWrite(commit.head()));
     store.write(batch, false);
     callbacks.written().accept(commit);
+    after.run();
     for (Store.Write write : batch) {
       unflushed += write.value() == null ? 0 : write.value().length;
     }
     unflushedBlocks += commit.blocks().size();
     if (unflushed > FLUSH_BYTES || unflushedBlocks >= flushBlocks) {
-      unflushed = 0;
-      unflushedBlocks = 0;
-      store.flush();
-      reportDurable();
+      flushNow();
     }
+  }
+
+  private void flushNow() throws IOException {
+    unflushed = 0;
+    unflushedBlocks = 0;
+    store.flush();
+    reportDurable();
   }
 
   private void reportDurable() throws IOException {

@@ -67,6 +67,13 @@ public final class EventPool {
     return verdict;
   }
 
+  /** Decides what {@link #admit} would say, the limits aside, whether or not it is signed. */
+  public Verdict glance(PreparedEvent event, BlockContext next) {
+    return events.containsKey(event.event().hash())
+        ? Verdict.accept()
+        : speculation.check(event, next);
+  }
+
   /** Decides what {@link #admit} would say and what would follow, without taking the event. */
   public Trial tryOut(PreparedEvent event, BlockContext next) {
     Speculation trial = new Speculation(rules, speculation);

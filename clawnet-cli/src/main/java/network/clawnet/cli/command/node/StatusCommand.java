@@ -61,7 +61,7 @@ public final class StatusCommand implements Command {
         .add(call.text("field.peerId"), answer.text("peerId"))
         .add(call.text("field.network"), network(answer))
         .add(call.text("field.synced"), yesNo(call, body, "synced"))
-        .add(call.text("field.height"), answer.text("blockHeight"))
+        .add(call.text("field.height"), height(body))
         .add(call.text("field.headTime"), time(body, "headTime"))
         .add(call.text("field.epoch"), answer.text("epoch"))
         .add(call.text("field.validator"), yesNo(call, body, "validator"))
@@ -70,6 +70,15 @@ public final class StatusCommand implements Command {
         .add(call.text("field.uptime"), uptime(body))
         .add(call.text("field.version"), answer.text("version"))
         .add(call.text("field.dataDir"), answer.text("dataDir"));
+  }
+
+  /** The height, and the one to come to while the node is behind. */
+  private static @Nullable String height(Json.Obj body) {
+    String height = Answer.text(body, "blockHeight");
+    String target = Answer.text(body, "targetHeight");
+    return height == null || target == null || target.equals(height)
+        ? height
+        : height + " / " + target;
   }
 
   private static @Nullable String network(Answer answer) {

@@ -53,7 +53,7 @@ public final class FakeNode implements NodeStatus, LedgerVerifier {
         OWN,
         "12D3KooWtest",
         peers.ownAddresses(),
-        true,
+        new Sync(true, 9, 0),
         7,
         0,
         0,

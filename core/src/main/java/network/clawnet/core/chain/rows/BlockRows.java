@@ -37,6 +37,11 @@ public final class BlockRows {
               ChainFamilies.EPOCH,
               heightKey(header.epoch() + 1),
               stored(header, block.certificate())));
+      batch.add(
+          new Store.Write(
+              ChainFamilies.EPOCH_SET,
+              heightKey(header.epoch() + 1),
+              block.executed().nextValidators().encode()));
     }
   }
 

@@ -32,9 +32,12 @@ public final class ChainFamilies {
   /** Epoch to header and certificate of the block that it starts from; kept for ever. */
   static final Family EPOCH = new Family("epoch");
 
+  /** Epoch to its validator set, from epoch 1 on; kept for ever. */
+  static final Family EPOCH_SET = new Family("epset");
+
   private ChainFamilies() {}
 
   public static List<Family> all() {
-    return List.of(META, BLOCK, BODY, RECEIPT, BLOCK_HASH, EVENT, HISTORY, DUE, EPOCH);
+    return List.of(META, BLOCK, BODY, RECEIPT, BLOCK_HASH, EVENT, HISTORY, DUE, EPOCH, EPOCH_SET);
   }
 }

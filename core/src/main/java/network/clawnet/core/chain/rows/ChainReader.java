@@ -10,6 +10,7 @@ import network.clawnet.core.block.Header;
 import network.clawnet.core.codec.ByteReader;
 import network.clawnet.core.codec.ByteWriter;
 import network.clawnet.core.codec.DecodeException;
+import network.clawnet.core.consensus.set.ValidatorSet;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.event.DueEntry;
 import network.clawnet.core.identity.Did;
@@ -114,6 +115,14 @@ public final class ChainReader {
         store.get(ChainFamilies.EPOCH, BlockRows.heightKey(epoch)),
         "the start of epoch " + epoch,
         BlockRows::readStored);
+  }
+
+  /** Returns the validator set of an epoch that has begun; empty for epoch 0. */
+  public Optional<ValidatorSet> epochSet(long epoch) throws IOException {
+    return read(
+        store.get(ChainFamilies.EPOCH_SET, BlockRows.heightKey(epoch)),
+        "the set of epoch " + epoch,
+        ValidatorSet::decode);
   }
 
   /** Receives rows, newest first; returns false to stop. */

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a channel with every other validator that can be reached, and routes messages. Owned by the
- * loop, but for {@link #connected}.
+ * loop, but for {@link #connected} and {@link #peers}.
  */
 final class ChannelKeeper implements Opening.Outcome, Channel.Owner {
   /** How often everything is looked at, whatever happens. */
@@ -72,6 +72,10 @@ final class ChannelKeeper implements Opening.Outcome, Channel.Owner {
 
   Set<PublicKey> connected() {
     return table.keys();
+  }
+
+  Set<PeerId> peers() {
+    return table.peers();
   }
 
   void expect(Set<PublicKey> validators) {

@@ -13,7 +13,7 @@ import network.clawnet.core.port.Registration;
 
 /**
  * The channels, one for each key, and the protection of their connections. Owned by the loop, but
- * for {@link #keys}.
+ * for {@link #keys} and {@link #peers}.
  */
 final class ChannelTable {
   private final Network network;
@@ -21,6 +21,7 @@ final class ChannelTable {
   private final TreeMap<PublicKey, Channel> channels = new TreeMap<>();
   private final TreeMap<PublicKey, Registration> protections = new TreeMap<>();
   private volatile Set<PublicKey> keys = Set.of();
+  private volatile Set<PeerId> peers = Set.of();
 
   ChannelTable(Network network, PublicKey own) {
     this.network = network;
@@ -42,7 +43,7 @@ final class ChannelTable {
     if (before != null) {
       before.close();
     }
-    keys = Set.copyOf(channels.keySet());
+    publish();
     return Optional.ofNullable(older);
   }
 
@@ -55,8 +56,15 @@ final class ChannelTable {
     if (protection != null) {
       protection.close();
     }
-    keys = Set.copyOf(channels.keySet());
+    publish();
     return true;
+  }
+
+  private void publish() {
+    keys = Set.copyOf(channels.keySet());
+    Set<PeerId> ends = new TreeSet<>();
+    channels.values().forEach(it -> ends.add(it.peer()));
+    peers = ends;
   }
 
   Optional<Channel> find(PublicKey key) {
@@ -67,11 +75,9 @@ final class ChannelTable {
     return new ArrayList<>(channels.values());
   }
 
-  /** Returns the peers at the other ends. */
+  /** Returns the peers at the other ends, not to be written to. Any thread. */
   Set<PeerId> peers() {
-    Set<PeerId> out = new TreeSet<>();
-    channels.values().forEach(it -> out.add(it.peer()));
-    return out;
+    return peers;
   }
 
   /** Returns the keys that have a channel. Any thread. */

@@ -8,6 +8,7 @@ import network.clawnet.core.consensus.driver.PeerPort;
 import network.clawnet.core.consensus.message.ConsensusMessage;
 import network.clawnet.core.consensus.message.MessageCodec;
 import network.clawnet.core.crypto.PublicKey;
+import network.clawnet.core.identity.PeerId;
 import network.clawnet.core.port.Network;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,12 @@ public final class ValidatorChannels implements PeerPort, AutoCloseable {
   public Set<PublicKey> connected() {
     ChannelKeeper it = keeper;
     return it == null ? Set.of() : it.connected();
+  }
+
+  /** Returns the peers that have proved to be those validators; not to be written to. */
+  public Set<PeerId> peers() {
+    ChannelKeeper it = keeper;
+    return it == null ? Set.of() : it.peers();
   }
 
   @Override

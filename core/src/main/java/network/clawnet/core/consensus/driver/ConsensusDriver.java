@@ -3,6 +3,7 @@ package network.clawnet.core.consensus.driver;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import network.clawnet.core.consensus.epoch.ConsensusCore;
@@ -11,9 +12,10 @@ import network.clawnet.core.consensus.step.Input;
 import network.clawnet.core.consensus.step.Now;
 import network.clawnet.core.consensus.step.StartState;
 import network.clawnet.core.journal.Journal;
+import org.jspecify.annotations.Nullable;
 
 /** The consensus thread: gives what happens to a {@link ConsensusLoop}, one thing at a time. */
-public final class ConsensusDriver implements AutoCloseable {
+public final class ConsensusDriver implements Pausable, AutoCloseable {
   /** Messages of peers that may wait; more are dropped, as peers repeat what matters. */
   private static final int MAX_PEER_MESSAGES = 8_192;
 
@@ -25,6 +27,7 @@ public final class ConsensusDriver implements AutoCloseable {
   private final BlockingQueue<Task> queue = new LinkedBlockingQueue<>();
   private final Thread thread;
   private volatile CoreStatus status;
+  private volatile boolean paused;
   private boolean open = true;
 
   /** The rest of the node, as consensus sees it. */
@@ -35,6 +38,10 @@ public final class ConsensusDriver implements AutoCloseable {
     record Step(Input input) implements Task {}
 
     record Durable(long record) implements Task {}
+
+    record Pause(CompletableFuture<Void> still) implements Task {}
+
+    record Resume(Input.@Nullable Synced input) implements Task {}
 
     record Stop() implements Task {}
   }
@@ -67,13 +74,21 @@ public final class ConsensusDriver implements AutoCloseable {
     queue.add(new Task.Step(input));
   }
 
-  /**
-   * Gives a peer's message. Any thread.
-   *
-   * @return false if it was dropped because too much waits
-   */
+  @Override
   public boolean offerMessage(Input.Received message) {
-    return queue.size() < MAX_PEER_MESSAGES && queue.add(new Task.Step(message));
+    return !paused && queue.size() < MAX_PEER_MESSAGES && queue.add(new Task.Step(message));
+  }
+
+  @Override
+  public CompletableFuture<Void> pause() {
+    CompletableFuture<Void> out = new CompletableFuture<>();
+    queue.add(new Task.Pause(out));
+    return out;
+  }
+
+  @Override
+  public void resume(Input.@Nullable Synced synced) {
+    queue.add(new Task.Resume(synced));
   }
 
   /** Returns where the core stood after its last step. Any thread. */
@@ -126,6 +141,12 @@ public final class ConsensusDriver implements AutoCloseable {
       loop.step(it.input());
     } else if (task instanceof Task.Durable it) {
       loop.durable(it.record());
+    } else if (task instanceof Task.Pause it) {
+      paused = true;
+      loop.pause(() -> it.still().complete(null));
+    } else if (task instanceof Task.Resume it) {
+      paused = false;
+      loop.resume(it.input());
     } else {
       open = false;
     }

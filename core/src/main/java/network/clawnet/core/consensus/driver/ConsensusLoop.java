@@ -1,7 +1,9 @@
 package network.clawnet.core.consensus.driver;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.function.Supplier;
 import network.clawnet.core.consensus.epoch.ConsensusCore;
 import network.clawnet.core.consensus.record.JournalRecord;
@@ -10,6 +12,7 @@ import network.clawnet.core.consensus.step.Effect;
 import network.clawnet.core.consensus.step.Input;
 import network.clawnet.core.consensus.step.Now;
 import network.clawnet.core.consensus.step.StartState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives inputs to the core one at a time and carries out its effects in order. What leaves the node
@@ -22,6 +25,9 @@ final class ConsensusLoop {
   private final ConsensusDriver.Ports ports;
   private final Supplier<Now> clock;
   private final Outbox outbox = new Outbox();
+  private final Queue<Input> deferred = new ArrayDeque<>();
+  private @Nullable Runnable still;
+  private boolean paused;
   private long appended;
   private long durable;
   private long timerAt = Long.MAX_VALUE;
@@ -40,18 +46,54 @@ final class ConsensusLoop {
   }
 
   void step(Input input) {
-    carryOut(core.step(clock.get(), input));
+    if (paused) {
+      deferred.add(input); // answers of the ledger: no more than the core has asked
+    } else {
+      carryOut(core.step(clock.get(), input));
+    }
+  }
+
+  /**
+   * Lets the core stand still until {@link #resume}.
+   *
+   * @param settled called once nothing waits for the journal to leave the node
+   */
+  void pause(Runnable settled) {
+    paused = true;
+    still = settled;
+    tellStill();
+  }
+
+  /** Lets the core go on with an input, if there is one, and then with what waited. */
+  void resume(@Nullable Input first) {
+    paused = false;
+    still = null;
+    if (first != null) {
+      step(first);
+    }
+    for (Input input = deferred.poll(); input != null; input = deferred.poll()) {
+      step(input);
+    }
   }
 
   /** The journal is durable up to a record, counted from 1 since the start. */
   void durable(long record) {
     durable = record;
     outbox.release(durable).forEach(this::leave);
+    tellStill();
+  }
+
+  private void tellStill() {
+    Runnable told = still;
+    if (told != null && outbox.isEmpty()) {
+      still = null;
+      told.run();
+    }
   }
 
   /** Returns when {@link #fireTimer} is to be called; the largest number for never. */
   long timerAt() {
-    return timerAt;
+    return paused ? Long.MAX_VALUE : timerAt;
   }
 
   void fireTimer() {

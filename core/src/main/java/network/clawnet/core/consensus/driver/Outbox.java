@@ -23,6 +23,10 @@ final class Outbox {
     held.add(new Held(afterRecord, effect));
   }
 
+  boolean isEmpty() {
+    return held.isEmpty();
+  }
+
   /** Takes out the effects that may happen now, in order. */
   List<Effect> release(long durableRecord) {
     List<Effect> out = new ArrayList<>();

@@ -10,6 +10,7 @@ import network.clawnet.core.consensus.step.Input;
 import network.clawnet.core.consensus.step.Now;
 import network.clawnet.core.consensus.step.StartState;
 import network.clawnet.core.journal.Journal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The driver's own loop and journal writer, without the two threads: whoever holds this decides
@@ -35,6 +36,15 @@ public final class SteppedDriver {
 
   public void step(Input input) {
     loop.step(input);
+  }
+
+  /** Lets the core stand still; calls when nothing of it waits for the journal any more. */
+  public void pause(Runnable settled) {
+    loop.pause(settled);
+  }
+
+  public void resume(@Nullable Input first) {
+    loop.resume(first);
   }
 
   /** Returns when the timer is due; the largest number for never. */

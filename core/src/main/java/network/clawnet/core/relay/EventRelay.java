@@ -1,0 +1,296 @@
+package network.clawnet.core.relay;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import network.clawnet.core.account.AccountCodes;
+import network.clawnet.core.chain.Admission;
+import network.clawnet.core.chain.rows.FinalBlock;
+import network.clawnet.core.codec.DecodeException;
+import network.clawnet.core.crypto.Hash;
+import network.clawnet.core.event.Envelope;
+import network.clawnet.core.event.Verdict;
+import network.clawnet.core.identity.PeerId;
+import network.clawnet.core.ledger.PreparedEvent;
+import network.clawnet.core.port.Judgement;
+import network.clawnet.core.port.Misbehaviour;
+import network.clawnet.core.port.Topic;
+import network.clawnet.core.port.TopicMessage;
+import network.clawnet.core.port.TopicTerms;
+
+/**
+ * Carries events between nodes: tells the own ones, takes those of others into the pool, and lets a
+ * message travel on only if the pool took something from it. One thread; public methods may be
+ * called from any.
+ */
+public final class EventRelay implements AutoCloseable {
+  private static final TopicTerms TERMS =
+      new TopicTerms(EventBatch.MAX_BYTES + 1024, 256, Duration.ofSeconds(5));
+  private static final long TICK_MILLIS = 1_000;
+  private static final int NAME_CHARS = 8;
+  private static final Misbehaviour MALFORMED = new Misbehaviour("events-malformed", 20);
+
+  private final RelayParts parts;
+  private final ScheduledExecutorService thread;
+  private final Ingress ingress;
+  private final Gaps gaps = new Gaps();
+  private final OwnEvents own;
+  private final Topic topic;
+  private final PoolExchange exchange;
+  private final ScheduledFuture<?> tick;
+  private final Set<Hash> arriving = new HashSet<>();
+  private final List<byte[]> unsent = new ArrayList<>();
+  private final List<Undecided> undecided = new ArrayList<>();
+  private volatile RelayCounts counts = RelayCounts.NONE;
+
+  /** A message of which nothing was taken yet, but some events wait for others. */
+  private record Undecided(Set<Hash> events, CompletableFuture<Judgement> judgement) {}
+
+  /** Joins the topic and begins. */
+  public EventRelay(RelayParts parts) {
+    this.parts = parts;
+    thread = parts.threads().relay();
+    SplittableRandom random = new SplittableRandom(parts.threads().seed());
+    ingress = new Ingress(peer -> parts.validators().get().contains(peer));
+    own = new OwnEvents(random.split());
+    String prefix = "/clawnet/" + parts.chainId().hex().substring(0, NAME_CHARS);
+    topic = parts.network().join(prefix + "/events/1", TERMS, this::judge);
+    exchange =
+        new PoolExchange(
+            new PoolExchange.Parts(parts, prefix + "/mempool/1", this::post, this::pulled),
+            random.split());
+    tick =
+        thread.scheduleWithFixedDelay(
+            () -> guarded(this::tick), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** An event waits for a block, whoever brought it. Any thread; in order of admission. */
+  public void onAdmitted(PreparedEvent event) {
+    post(() -> admitted(event));
+  }
+
+  /** An event left the pool and is in no block. */
+  public void onDropped(PreparedEvent event) {
+    post(() -> own.remove(event.event().hash()));
+  }
+
+  /** A block is final. */
+  public void onFinal(FinalBlock block) {
+    post(
+        () -> {
+          for (PreparedEvent event : block.executed().events()) {
+            own.remove(event.event().hash());
+            fill(event);
+          }
+        });
+  }
+
+  /** Returns what was done so far. */
+  public RelayCounts counts() {
+    return counts;
+  }
+
+  @Override
+  public void close() {
+    tick.cancel(false);
+    topic.close();
+    exchange.close();
+    thread.shutdown();
+  }
+
+  private void post(Runnable task) {
+    try {
+      thread.execute(() -> guarded(task));
+    } catch (RejectedExecutionException e) {
+      // the node is stopping
+    }
+  }
+
+  private void guarded(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      parts.failed().accept(e);
+      throw e;
+    }
+  }
+
+  private long nanos() {
+    return parts.threads().nanos().getAsLong();
+  }
+
+  // ---- own events
+
+  private void admitted(PreparedEvent event) {
+    Hash hash = event.event().hash();
+    byte[] bytes = event.event().bytes();
+    Hash name = Hash.sha256(bytes);
+    if (!arriving.contains(name)) {
+      boolean unused = ingress.isKnown(name);
+      own.add(hash, bytes, nanos());
+      unsent.add(bytes);
+      if (unsent.size() == 1) {
+        post(this::flush); // behind whatever waits now, so that a burst is one batch
+      }
+    }
+    fill(event);
+  }
+
+  private void flush() {
+    publish(0, unsent);
+    unsent.clear();
+  }
+
+  private void publish(int round, List<byte[]> events) {
+    if (topic.members().isEmpty()) {
+      return; // nobody to tell yet: the next round does
+    }
+    for (EventBatch batch : EventBatch.split(round, events)) {
+      topic.publish(batch.encode());
+    }
+    counts = counts.plusPublished(events.size());
+  }
+
+  private void tick() {
+    own.due(nanos()).forEach(this::publish);
+    for (Gaps.Gap late : gaps.expire(nanos())) {
+      ingress.forget(Hash.sha256(late.event()));
+    }
+    undecided.removeIf(it -> it.judgement().isDone());
+    exchange.tick();
+  }
+
+  // ---- events of peers
+
+  private CompletionStage<Judgement> judge(TopicMessage message) {
+    CompletableFuture<Judgement> judgement = new CompletableFuture<>();
+    post(() -> take(message, judgement));
+    return judgement;
+  }
+
+  private void take(TopicMessage message, CompletableFuture<Judgement> judgement) {
+    EventBatch batch;
+    try {
+      batch = EventBatch.decode(message.bytes());
+    } catch (DecodeException e) {
+      parts.network().report(message.from(), MALFORMED);
+      judgement.complete(Judgement.REJECT);
+      return;
+    }
+    int count = batch.events().size();
+    if (!ingress.allows(message.from(), count, message.bytes().length, nanos())) {
+      counts = counts.plusLimited(count);
+      judgement.complete(Judgement.IGNORE);
+      return;
+    }
+    admit(message.from(), unknown(batch.events()), judgement);
+  }
+
+  private void pulled(PeerId from, List<byte[]> events) {
+    List<byte[]> lacking = unknown(events);
+    counts = counts.plusPulled(lacking.size());
+    admit(from, lacking, new CompletableFuture<>());
+  }
+
+  private List<byte[]> unknown(List<byte[]> events) {
+    return events.stream().filter(it -> !ingress.isKnown(Hash.sha256(it))).toList();
+  }
+
+  private void admit(PeerId from, List<byte[]> events, CompletableFuture<Judgement> judgement) {
+    if (events.isEmpty()) {
+      judgement.complete(Judgement.IGNORE);
+      return;
+    }
+    events.forEach(it -> arriving.add(Hash.sha256(it)));
+    var unused =
+        parts
+            .ledger()
+            .submitFromPeer(events)
+            .whenComplete(
+                (admissions, fault) ->
+                    post(
+                        () -> {
+                          events.forEach(it -> arriving.remove(Hash.sha256(it)));
+                          if (fault == null) {
+                            settle(from, events, admissions, judgement);
+                          } else {
+                            judgement.complete(Judgement.IGNORE);
+                          }
+                        }));
+  }
+
+  private void settle(
+      PeerId from,
+      List<byte[]> events,
+      List<Admission> admissions,
+      CompletableFuture<Judgement> judgement) {
+    Set<Hash> waiting = new HashSet<>();
+    long good = 0;
+    PeerFault worst = PeerFault.NONE;
+    for (int i = 0; i < events.size(); i++) {
+      Hash name = Hash.sha256(events.get(i));
+      if (admissions.get(i).verdict().accepted()) {
+        good++;
+        resolve(name);
+      } else if (keep(from, events.get(i), admissions.get(i))) {
+        waiting.add(name);
+      } else {
+        PeerFault fault = PeerFault.of(admissions.get(i).verdict());
+        worst = worst.worse(fault);
+        if (fault == PeerFault.NONE) {
+          ingress.forget(name); // the state may allow it later
+        }
+      }
+    }
+    counts = counts.plusJudged(good, events.size() - good - waiting.size());
+    worst.fault().ifPresent(it -> parts.network().report(from, it));
+    if (worst.rejects()) {
+      judgement.complete(Judgement.REJECT);
+    } else if (good > 0) {
+      judgement.complete(Judgement.ACCEPT);
+    } else if (waiting.isEmpty()) {
+      judgement.complete(Judgement.IGNORE);
+    } else {
+      undecided.add(new Undecided(waiting, judgement));
+    }
+  }
+
+  private boolean keep(PeerId from, byte[] bytes, Admission admission) {
+    PreparedEvent event = admission.event();
+    if (event == null
+        || !(admission.verdict() instanceof Verdict.Reject reject)
+        || !reject.code().equals(AccountCodes.NONCE_GAP)) {
+      return false;
+    }
+    Envelope envelope = event.event().envelope();
+    Gaps.Place place = new Gaps.Place(envelope.issuer(), envelope.nonce());
+    return gaps.keep(place, bytes, from, nanos());
+  }
+
+  /** Offers the events that waited for this one. */
+  private void fill(PreparedEvent event) {
+    Envelope envelope = event.event().envelope();
+    List<Gaps.Gap> run = gaps.takeAfter(envelope.issuer(), envelope.nonce());
+    if (!run.isEmpty()) {
+      List<byte[]> events = run.stream().map(Gaps.Gap::event).toList();
+      admit(run.get(0).from(), events, new CompletableFuture<>());
+    }
+  }
+
+  private void resolve(Hash event) {
+    for (Undecided each : undecided) {
+      if (each.events().contains(event)) {
+        each.judgement().complete(Judgement.ACCEPT);
+      }
+    }
+  }
+}

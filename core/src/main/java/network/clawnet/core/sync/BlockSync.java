@@ -1,0 +1,291 @@
+package network.clawnet.core.sync;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import network.clawnet.core.block.Header;
+import network.clawnet.core.chain.rows.FinalBlock;
+import network.clawnet.core.consensus.message.Certificate;
+import network.clawnet.core.consensus.set.ValidatorSet;
+import network.clawnet.core.crypto.Hash;
+import network.clawnet.core.crypto.PublicKey;
+import network.clawnet.core.identity.PeerId;
+import network.clawnet.core.port.Network;
+import network.clawnet.core.port.PeerEvents;
+import network.clawnet.core.port.Registration;
+import network.clawnet.core.sync.plan.OwnHead;
+import network.clawnet.core.sync.plan.SyncEffect;
+import network.clawnet.core.sync.plan.SyncInput;
+import network.clawnet.core.sync.plan.SyncMachine;
+import network.clawnet.core.sync.plan.SyncProgress;
+import network.clawnet.core.sync.serve.AnswerServer;
+import network.clawnet.core.sync.serve.Archive;
+import network.clawnet.core.sync.wire.CertifiedHeader;
+import network.clawnet.core.sync.wire.StatusMessage;
+import network.clawnet.core.sync.wire.SyncProtocols;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings a full node to the newest final block, keeps it there, and helps others to it. One thread,
+ * and one more that reads blocks for peers; public methods may be called from any thread.
+ */
+public final class BlockSync implements AutoCloseable {
+  private static final long TICK_MILLIS = 250;
+  private static final int TICKS_PER_REPORT = 20;
+  private static final Duration PROVED_FALSE_BAN = Duration.ofHours(24);
+  private static final long PATIENCE_NANOS = 3_000_000_000L;
+
+  private final SyncParts parts;
+  private final ScheduledExecutorService thread;
+  private final SyncMachine machine;
+  private final SyncedRule rule;
+  private final Courier courier;
+  private final Errands errands;
+  private final Bodies bodies;
+  private final LedgerMover mover;
+  private final Announcer announcer;
+  private final AnswerServer server;
+  private final Registration watch;
+  private final String protocol;
+  private final ScheduledFuture<?> tick;
+  private StatusMessage status;
+  private OwnHead own;
+  private long headTime;
+  private boolean syncing;
+  private int ticks;
+  private volatile SyncProgress progress;
+  private volatile boolean synced;
+
+  /** Joins the parts and begins. */
+  public BlockSync(SyncParts parts) {
+    this.parts = parts;
+    thread = parts.threads().sync();
+    SyncParts.Rules rules = parts.rules();
+    Network network = parts.peers().network();
+    SyncProtocols protocols = new SyncProtocols(rules.chainId());
+    own = LedgerMover.head(parts.node().start());
+    headTime = parts.node().start().header().tsMs();
+    status = status(parts.node().start().header(), parts.node().start().certificate());
+    machine =
+        new SyncMachine(
+            new SyncMachine.Network(rules.chainId(), rules.signatures()),
+            parts.self(),
+            own,
+            new SplittableRandom(parts.self().hashCode()));
+    progress = machine.progress();
+    rule = new SyncedRule(parts.self(), rules.heartbeatMs());
+    courier = new Courier(network, this::post);
+    errands = new Errands(network, courier, protocols, rules.maxBodyBytes(), this::step);
+    bodies = new Bodies(courier, protocols, rules.maxBodyBytes(), parts.node().consensus());
+    mover =
+        new LedgerMover(
+            parts.node().ledger(),
+            parts.node().consensus(),
+            this::post,
+            this::step,
+            parts.listener()::failed);
+    server =
+        new AnswerServer(
+            network,
+            protocols,
+            new Archive(parts.node().reader(), rules.chainId()),
+            parts.threads().serve(),
+            parts.threads().nanos(),
+            new AnswerServer.Hooks(
+                (peer, claim) -> post(() -> step(new SyncInput.Claimed(peer, claim))),
+                parts.listener()::failed));
+    announcer =
+        new Announcer(
+            network,
+            protocols,
+            this::post,
+            new Announcer.Hearer(
+                machine::worth, (peer, it) -> step(new SyncInput.Announced(peer, it))));
+    protocol = protocols.status();
+    judge();
+    watch = network.watch(new Watch());
+    tick =
+        thread.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** Tells of a final block that can be read. In order of height. */
+  public void onFinal(FinalBlock block) {
+    post(() -> reached(block));
+  }
+
+  /** Consensus says that messages do not bring it further. */
+  public void catchUp() {
+    post(() -> step(new SyncInput.Wanted()));
+  }
+
+  /**
+   * Finds a block that consensus asks a validator for, which this node has no channel to, and gives
+   * it to consensus as that validator's answer.
+   */
+  public void want(PublicKey validator, Hash block) {
+    post(() -> bodies.want(validator, block, machine.confirming(nanos())));
+  }
+
+  /** Returns how far sync is. */
+  public SyncProgress progress() {
+    return progress;
+  }
+
+  /** Returns whether this node knows the present, as docs/protocol/sync.md defines it. */
+  public boolean synced() {
+    return synced;
+  }
+
+  /** Stops asking, answering and announcing; consensus is left as it stands. */
+  @Override
+  public void close() {
+    watch.close();
+    server.close();
+    announcer.close();
+    tick.cancel(false);
+    post(courier::close);
+    thread.shutdown();
+    parts.threads().serve().shutdown();
+  }
+
+  private long nanos() {
+    return parts.threads().nanos().getAsLong();
+  }
+
+  /** Runs a task on the sync thread; nothing once it has ended. */
+  private void post(Runnable task) {
+    try {
+      thread.execute(() -> guarded(task));
+    } catch (RejectedExecutionException e) {
+      // the node is stopping
+    }
+  }
+
+  private void guarded(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      parts.listener().failed(e);
+      throw e;
+    }
+  }
+
+  private void step(SyncInput input) {
+    machine.step(nanos(), input).forEach(this::perform);
+    look();
+  }
+
+  private void tick() {
+    guarded(
+        () -> {
+          step(new SyncInput.Tick());
+          announcer.tick();
+          judge();
+          if (syncing && ++ticks % TICKS_PER_REPORT == 0) {
+            parts.listener().progress(progress);
+          }
+        });
+  }
+
+  private void reached(FinalBlock block) {
+    Header header = block.block().header();
+    boolean last = header.lastOfEpoch();
+    ValidatorSet set = last ? block.executed().nextValidators() : own.validators();
+    boolean proposed = own.validators().indexOf(parts.self()) == header.slot().proposer();
+    own = new OwnHead(header.height(), block.block().hash(), header.epoch() + (last ? 1 : 0), set);
+    headTime = header.tsMs();
+    bodies.reached(header.height());
+    Certificate certificate = block.certificate();
+    if (certificate != null) {
+      status = status(header, certificate);
+      if (!machine.progress().syncing()) {
+        announcer.reached(new CertifiedHeader(header, certificate), proposed);
+      }
+    }
+    step(new SyncInput.Moved(own));
+  }
+
+  private StatusMessage status(Header header, @Nullable Certificate certificate) {
+    return new StatusMessage(
+        parts.rules().chainId(),
+        1,
+        certificate == null ? null : new CertifiedHeader(header, certificate));
+  }
+
+  private void judge() {
+    synced =
+        machine.behindNanos(nanos()) < PATIENCE_NANOS
+            && rule.isRecent(
+                own.validators(),
+                parts.threads().clock().millis() - headTime,
+                machine.confirming(nanos()),
+                parts.peers().network().peers());
+  }
+
+  private void look() {
+    progress = machine.progress();
+    if (progress.syncing() != syncing) {
+      syncing = progress.syncing();
+      ticks = 0;
+      parts.listener().changed(progress);
+    }
+  }
+
+  private void perform(SyncEffect effect) {
+    if (effect instanceof SyncEffect.AskStatus it) {
+      errands.status(it.peer(), status);
+    } else if (effect instanceof SyncEffect.AskEpochs it) {
+      errands.epochs(it);
+    } else if (effect instanceof SyncEffect.AskBlocks it) {
+      errands.blocks(it);
+    } else if (effect instanceof SyncEffect.Cancel it) {
+      courier.cancel(it.id());
+    } else if (effect instanceof SyncEffect.Follow it) {
+      bodies.follow(it.from(), it.header(), own);
+    } else if (effect instanceof SyncEffect.Hold) {
+      mover.hold();
+    } else if (effect instanceof SyncEffect.Import it) {
+      mover.take(it);
+    } else if (effect instanceof SyncEffect.Release) {
+      mover.release();
+    } else {
+      punish(effect);
+    }
+  }
+
+  private void punish(SyncEffect effect) {
+    if (effect instanceof SyncEffect.Report it) {
+      parts.peers().network().report(it.peer(), it.fault());
+    } else if (effect instanceof SyncEffect.Ban it) {
+      parts.peers().control().ban(it.peer(), PROVED_FALSE_BAN, it.why());
+    } else if (effect instanceof SyncEffect.Disconnect it) {
+      parts.peers().network().disconnect(it.peer());
+    } else if (effect instanceof SyncEffect.Halt it) {
+      parts.listener().halted(it.report());
+    } else {
+      throw new IllegalStateException("unknown effect " + effect);
+    }
+  }
+
+  private final class Watch implements PeerEvents {
+    @Override
+    public void connected(PeerId peer) {
+      // what it speaks is not known yet
+    }
+
+    @Override
+    public void identified(PeerId peer, List<String> protocols) {
+      boolean speaks = protocols.contains(protocol);
+      post(() -> step(speaks ? new SyncInput.Joined(peer) : new SyncInput.Left(peer)));
+    }
+
+    @Override
+    public void disconnected(PeerId peer) {
+      post(() -> step(new SyncInput.Left(peer)));
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package network.clawnet.core.sync;
+
+import network.clawnet.core.sync.plan.SyncProgress;
+
+/** What an operator must hear of block sync. Called on its thread; must not block. */
+public interface SyncListener {
+  /** Ranges of blocks begin to be taken, or were taken to the end. */
+  void changed(SyncProgress progress);
+
+  /** Still at it; every few seconds while ranges are taken. */
+  void progress(SyncProgress progress);
+
+  /** Own execution differs from a final block, or two histories are final: the node must stop. */
+  void halted(String report);
+
+  /** A fault of ours or of the database. */
+  void failed(Throwable cause);
+}

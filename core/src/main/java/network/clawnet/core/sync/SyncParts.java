@@ -1,0 +1,64 @@
+package network.clawnet.core.sync;
+
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.LongSupplier;
+import network.clawnet.core.chain.ChainStart;
+import network.clawnet.core.chain.LedgerService;
+import network.clawnet.core.chain.rows.ChainReader;
+import network.clawnet.core.consensus.driver.Pausable;
+import network.clawnet.core.consensus.vote.SignatureCheck;
+import network.clawnet.core.crypto.Hash;
+import network.clawnet.core.crypto.PublicKey;
+import network.clawnet.core.port.Network;
+import network.clawnet.core.port.PeerControl;
+
+/**
+ * What block sync stands on; it closes the threads and nothing else.
+ *
+ * @param rules what all nodes of the network share
+ * @param self the node's own consensus key
+ */
+public record SyncParts(
+    Rules rules, PublicKey self, Peers peers, Node node, Threads threads, SyncListener listener) {
+  /**
+   * What all nodes of the network share.
+   *
+   * @param maxBodyBytes the chain's limit of one body
+   * @param heartbeatMs longest time without a block, 0 for never
+   */
+  public record Rules(
+      Hash chainId, int maxBodyBytes, long heartbeatMs, SignatureCheck signatures) {}
+
+  /** The other nodes. */
+  public record Peers(Network network, PeerControl control) {}
+
+  /**
+   * The own node.
+   *
+   * @param start what the ledger was opened with
+   */
+  public record Node(
+      LedgerService ledger, ChainReader reader, Pausable consensus, ChainStart start) {}
+
+  /**
+   * What it runs on; each executor runs one task at a time.
+   *
+   * @param nanos monotonic clock
+   */
+  public record Threads(
+      ScheduledExecutorService sync,
+      ScheduledExecutorService serve,
+      LongSupplier nanos,
+      InstantSource clock) {
+    /** Starts the threads of a node. */
+    public static Threads start(InstantSource clock) {
+      return new Threads(
+          Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "sync")),
+          Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "sync-serve")),
+          System::nanoTime,
+          clock);
+    }
+  }
+}

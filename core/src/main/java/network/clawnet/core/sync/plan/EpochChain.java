@@ -1,0 +1,79 @@
+package network.clawnet.core.sync.plan;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import network.clawnet.core.consensus.set.ValidatorSet;
+import network.clawnet.core.consensus.vote.SignatureCheck;
+import network.clawnet.core.crypto.Hash;
+import network.clawnet.core.sync.wire.CertifiedHeader;
+import network.clawnet.core.sync.wire.EpochLink;
+import network.clawnet.core.sync.wire.EpochSet;
+
+/**
+ * Who certified which epoch, from the ledger's own epoch on: each set is named by the certified end
+ * of the epoch before.
+ */
+final class EpochChain {
+  /** Epochs that are known ahead of the ledger at most. */
+  static final int MAX_AHEAD = 4_096;
+
+  private final Hash chainId;
+  private final SignatureCheck signatures;
+  private final TreeMap<Long, EpochSet> sets = new TreeMap<>();
+  private final TreeMap<Long, CertifiedHeader> ends = new TreeMap<>();
+
+  EpochChain(Hash chainId, SignatureCheck signatures) {
+    this.chainId = chainId;
+    this.signatures = signatures;
+  }
+
+  /** The ledger has reached an epoch: what was before it is forgotten. */
+  void reach(OwnHead head) {
+    sets.headMap(head.epoch()).clear();
+    ends.headMap(head.epoch()).clear();
+    sets.computeIfAbsent(head.epoch(), it -> set(it, head.validators()));
+  }
+
+  /** Returns the newest epoch whose set is known. */
+  long newest() {
+    return sets.lastKey();
+  }
+
+  boolean isFull() {
+    return ends.size() >= MAX_AHEAD;
+  }
+
+  Optional<EpochSet> set(long epoch) {
+    return Optional.ofNullable(sets.get(epoch));
+  }
+
+  /** Returns the last block of the epoch that a height above the ledger's head lies in. */
+  Optional<CertifiedHeader> endFrom(long height) {
+    return ends.values().stream().filter(it -> it.height() >= height).findFirst();
+  }
+
+  Optional<CertifiedHeader> newestEnd() {
+    return Optional.ofNullable(ends.lastEntry()).map(Map.Entry::getValue);
+  }
+
+  /**
+   * Takes the end of the newest epoch.
+   *
+   * @return false if it is not the one
+   */
+  boolean add(EpochLink link) {
+    long epoch = newest();
+    EpochSet set = sets.get(epoch);
+    if (set == null || !link.isCoherent() || !set.certifies(link.last())) {
+      return false;
+    }
+    ends.put(epoch, link.last());
+    sets.put(epoch + 1, set(epoch + 1, link.next()));
+    return true;
+  }
+
+  private EpochSet set(long epoch, ValidatorSet validators) {
+    return new EpochSet(chainId, epoch, validators, signatures);
+  }
+}
