@@ -31,8 +31,7 @@ final class NetworkCreateTest {
 
   private ExitCode create(TestShell shell, String... more) {
     List<String> words =
-        new ArrayList<>(
-            List.of("network", "create", "--validators", "2", "--base-port", "24000"));
+        new ArrayList<>(List.of("network", "create", "--validators", "2", "--base-port", "24000"));
     words.addAll(List.of("--dir", home.resolve("net").toString()));
     words.addAll(List.of(more));
     return shell.run(words.toArray(String[]::new));
@@ -59,7 +58,8 @@ final class NetworkCreateTest {
     }
     assertThat(ports).containsExactlyInAnyOrder(24000, 24001, 24002, 24003, 24004, 24005);
     assertThat(geneses).hasSize(1);
-    Genesis genesis = GenesisCodec.decode(geneses.iterator().next().getBytes(StandardCharsets.UTF_8));
+    Genesis genesis =
+        GenesisCodec.decode(geneses.iterator().next().getBytes(StandardCharsets.UTF_8));
     assertThat(genesis.params().epochMs()).isEqualTo(60_000);
     assertThat(genesis.validators())
         .extracting(GenesisValidator::consensusKey)

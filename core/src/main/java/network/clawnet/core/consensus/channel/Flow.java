@@ -30,7 +30,8 @@ final class Flow {
   long take(long bytes, long nowNanos) {
     long passed = Math.max(0, nowNanos - at);
     // a debt is at most one frame, and so long paid back
-    long earned = passed >= fullAfter ? burst - Math.min(0, credit) : passed * bytesPerSecond / SECOND;
+    long earned =
+        passed >= fullAfter ? burst - Math.min(0, credit) : passed * bytesPerSecond / SECOND;
     credit = Math.min(burst, credit + earned) - bytes;
     at = nowNanos;
     return credit >= 0 ? 0 : 1 + -credit * SECOND / bytesPerSecond;

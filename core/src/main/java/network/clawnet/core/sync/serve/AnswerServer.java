@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -20,7 +19,6 @@ import network.clawnet.core.sync.wire.BlocksQuestion;
 import network.clawnet.core.sync.wire.EpochsMessages;
 import network.clawnet.core.sync.wire.StatusMessage;
 import network.clawnet.core.sync.wire.SyncProtocols;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Answers peers' questions about blocks, one a stream, on a thread of its own. Whoever takes too
