@@ -41,7 +41,7 @@ import network.clawnet.core.store.rocksdb.RocksProfile;
 import network.clawnet.core.store.rocksdb.RocksStore;
 import network.clawnet.core.tree.StateTree;
 import network.clawnet.daemon.app.NodeStatus;
-import network.clawnet.daemon.app.Validators;
+import network.clawnet.daemon.app.validator.Validators;
 import network.clawnet.daemon.query.QueryIndexer;
 import network.clawnet.daemon.sync.NodeSync;
 import network.clawnet.daemon.validator.ChannelLog;

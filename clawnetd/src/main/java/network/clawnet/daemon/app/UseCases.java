@@ -1,5 +1,7 @@
 package network.clawnet.daemon.app;
 
+import network.clawnet.daemon.app.validator.Validators;
+
 /** All that a skin of the node (HTTP, MCP, console) may call. */
 public record UseCases(
     Transactions transactions,

@@ -13,7 +13,7 @@ import network.clawnet.core.stake.Bonds;
 import network.clawnet.core.stake.EpochRecord;
 import network.clawnet.core.state.StateView;
 import network.clawnet.core.units.Tokens;
-import network.clawnet.daemon.app.Validators;
+import network.clawnet.daemon.app.validator.Validators;
 
 /** The validators as the state and the channels show them. Any thread. */
 public record ValidatorView(StateView state, ValidatorChannels channels, PublicKey own)

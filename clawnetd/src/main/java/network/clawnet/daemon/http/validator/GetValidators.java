@@ -3,7 +3,7 @@ package network.clawnet.daemon.http.validator;
 import java.util.concurrent.CompletableFuture;
 import network.clawnet.core.codec.Json;
 import network.clawnet.core.identity.Did;
-import network.clawnet.daemon.app.Validators;
+import network.clawnet.daemon.app.validator.Validators;
 import network.clawnet.daemon.http.Answer;
 import network.clawnet.daemon.http.Call;
 import network.clawnet.daemon.http.Endpoint;

@@ -12,7 +12,7 @@ import network.clawnet.core.units.Tokens;
 import network.clawnet.daemon.app.LedgerVerifier;
 import network.clawnet.daemon.app.NodeStatus;
 import network.clawnet.daemon.app.UseCases;
-import network.clawnet.daemon.app.Validators;
+import network.clawnet.daemon.app.validator.Validators;
 
 /** A node without a ledger: every use case is a fake that tests can look into. */
 public final class FakeNode implements NodeStatus, LedgerVerifier {

@@ -1,4 +1,4 @@
-package network.clawnet.daemon.app;
+package network.clawnet.daemon.app.validator;
 
 import java.util.List;
 import java.util.Optional;
