@@ -75,22 +75,7 @@ final class Catalog {
                 "account new",
                 "account list",
                 "account export")),
-        new Section(
-            "node",
-            List.of(
-                "status",
-                "peers",
-                "peers add",
-                "peers remove",
-                "peers ban",
-                "peers unban",
-                "network create",
-                "stop",
-                "logs",
-                "config check",
-                "config show",
-                "version",
-                "completion")),
+        new Section("node", nodeCommands()),
         new Section("wallet", List.of("balance", "transfer", "history", "faucet")),
         new Section(
             "escrow",
@@ -124,6 +109,23 @@ final class Catalog {
                 "tx submit",
                 "block",
                 "verify")));
+  }
+
+  private static List<String> nodeCommands() {
+    return List.of(
+        "status",
+        "peers",
+        "peers add",
+        "peers remove",
+        "peers ban",
+        "peers unban",
+        "network create",
+        "stop",
+        "logs",
+        "config check",
+        "config show",
+        "version",
+        "completion");
   }
 
   /** Returns the command of a group that two words name, the second of which may be an argument. */

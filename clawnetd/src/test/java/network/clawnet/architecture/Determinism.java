@@ -30,10 +30,12 @@ final class Determinism {
           "core.tree",
           "core.consensus",
           "core.pool",
-          "core.sync",
+          "core.sync.plan",
+          "core.sync.wire",
           "core.light",
           "wallet.transfer",
-          "wallet.escrow");
+          "wallet.escrow",
+          "market");
   private static final List<String> SHELLS =
       List.of("core.consensus.driver", "core.consensus.channel");
 

@@ -94,7 +94,6 @@ public final class RouteTable {
         new DeletePeer(node.peers()),
         new PostBan(node.peers()),
         new DeleteBan(node.peers()),
-        new GetValidators(node.validators()),
         new GetConfig(node.node()),
         GetHealth.live(health),
         GetHealth.ready(health),

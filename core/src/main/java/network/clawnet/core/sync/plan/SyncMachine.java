@@ -36,6 +36,7 @@ public final class SyncMachine {
   private static final long FOLLOW_AGAIN_NANOS = SECOND;
   private static final long EPOCH_PATIENCE_NANOS = SECOND;
   private static final long PATIENCE_NANOS = 3 * SECOND;
+  private static final long VOTER_HOLD_NANOS = 10 * SECOND;
   private static final long REST_NANOS = 5 * SECOND;
   private static final int MAX_DOUBLINGS = 6;
 
@@ -356,8 +357,8 @@ public final class SyncMachine {
         && desk.now() >= holdNotBefore
         && (wanted
             || top.height() - head.height() > NEAR_BLOCKS
-            || behind >= PATIENCE_NANOS
-            || (top.epoch() > head.epoch() && behind >= EPOCH_PATIENCE_NANOS));
+            || behind >= (votes() ? VOTER_HOLD_NANOS : PATIENCE_NANOS)
+            || (top.epoch() > head.epoch() && !votes() && behind >= EPOCH_PATIENCE_NANOS));
   }
 
   private boolean votes() {
