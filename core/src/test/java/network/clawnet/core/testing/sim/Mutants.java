@@ -174,8 +174,8 @@ final class Mutants {
               288,
               "lets the journal go before the database is flushed",
               STORAGE,
-              "      store.flush();\n      reportDurable();",
-              "      callbacks.durable().accept(commit.head());"),
+              "      flushNow();\n    }",
+              "      callbacks.durable().accept(commit.head());\n    }"),
           new Mutant(
               8,
               "tells of a block before it is written",
