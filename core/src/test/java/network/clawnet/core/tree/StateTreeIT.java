@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.port.Store.Family;
@@ -23,11 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StateTreeIT {
-  private static final StateTree.SideBySide ON_TWO_THREADS =
-      (one, other) ->
-          CompletableFuture.allOf(
-                  CompletableFuture.runAsync(one), CompletableFuture.runAsync(other))
-              .join();
+  private static final StateTree.SideBySide ON_TWO_THREADS = StateTreeIT::onTwoThreads;
 
   private static final Family TREE = new Family("tree");
   private static final Family META = new Family("meta");
@@ -114,6 +112,17 @@ class StateTreeIT {
       for (Path file : files.filter(it -> !it.endsWith("LOCK")).toList()) {
         Files.copy(file, to.resolve(file.getFileName().toString()));
       }
+    }
+  }
+
+  private static void onTwoThreads(Runnable one, Runnable other) {
+    CompletableFuture<Void> beside = CompletableFuture.runAsync(other);
+    one.run();
+    try {
+      beside.join();
+    } catch (CompletionException e) {
+      assertThat(e.getCause()).isInstanceOf(UncheckedIOException.class);
+      throw (UncheckedIOException) e.getCause();
     }
   }
 }
