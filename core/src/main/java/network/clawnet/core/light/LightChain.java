@@ -1,39 +1,32 @@
 package network.clawnet.core.light;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import network.clawnet.core.consensus.set.ValidatorSet;
-import network.clawnet.core.consensus.vote.SignatureCheck;
-import network.clawnet.core.crypto.Hash;
+import network.clawnet.core.sync.epochs.EpochTrail;
 import network.clawnet.core.sync.wire.CertifiedHeader;
 import network.clawnet.core.sync.wire.EpochLink;
 import network.clawnet.core.sync.wire.EpochSet;
+import network.clawnet.core.sync.wire.EpochsMessages;
 
 /**
- * Which headers are final: every epoch's set from the first on, each named by the certified end of
- * the epoch before, and the newest headers that such sets certified. One owner thread.
+ * Which headers are final: the certified epoch chain, the sets of the last epochs, and the newest
+ * headers that they certified. One owner thread.
  */
 public final class LightChain {
   /** Certified headers that are remembered, to see two of one height. */
   static final int MAX_RECENT = 256;
 
-  private static final int MAX_CHECKS = 2;
-  private final Hash chainId;
-  private final SignatureCheck signatures;
-  private final TreeMap<Long, ValidatorSet> sets = new TreeMap<>();
-  private final TreeMap<Hash, ValidatorSet> distinct = new TreeMap<>();
-  private final TreeMap<Long, Long> ends = new TreeMap<>();
+  /** Ended epochs whose headers can still be verified. */
+  static final int MAX_ENDED = 64;
+
+  private final EpochTrail trail;
+  private final TreeMap<Long, Ended> ended = new TreeMap<>();
   private final TreeMap<Long, CertifiedHeader> recent = new TreeMap<>();
-  private final LinkedHashMap<Long, EpochSet> checks =
-      new LinkedHashMap<>(4, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, EpochSet> eldest) {
-          return size() > MAX_CHECKS;
-        }
-      };
   private Optional<String> conflict = Optional.empty();
+
+  private record Ended(EpochSet set, long height) {}
 
   /** What a header is worth to a node that follows. */
   public enum Worth {
@@ -43,36 +36,28 @@ public final class LightChain {
     KNOWN,
     /** Of an epoch whose set is not known yet. */
     LATER,
+    /** Of an epoch whose set is not known any more. */
+    EARLIER,
     /** Not final: whoever gives it out lies. */
     FALSE,
     /** Certified, and another one of the same height is, too: a third of the weight lies. */
     CONFLICT
   }
 
-  /**
-   * Begins at the first epoch.
-   *
-   * @param first the set of epoch 0, as the genesis document defines it
-   */
-  public LightChain(Hash chainId, ValidatorSet first, SignatureCheck signatures) {
-    this.chainId = chainId;
-    this.signatures = signatures;
-    put(0, first);
+  /** Goes on from where a trail stands. */
+  public LightChain(EpochTrail trail) {
+    this.trail = trail;
+    trail.newest().ifPresent(it -> recent.put(it.height(), it));
   }
 
-  private void put(long epoch, ValidatorSet set) {
-    ValidatorSet same = distinct.putIfAbsent(set.hash(), set);
-    sets.put(epoch, same == null ? set : same);
+  /** Returns the newest epoch that was reached. */
+  public long epoch() {
+    return trail.epoch();
   }
 
-  /** Returns the newest epoch whose set is known. */
-  public long newestEpoch() {
-    return sets.lastKey();
-  }
-
-  /** Returns the set of the newest known epoch. */
-  public ValidatorSet newestSet() {
-    return sets.lastEntry().getValue();
+  /** Returns who certifies it; empty at a checkpoint whose block was not seen yet. */
+  public Optional<ValidatorSet> validators() {
+    return trail.set().map(EpochSet::validators);
   }
 
   /** Returns the newest certified header; empty before the first one. */
@@ -90,31 +75,67 @@ public final class LightChain {
     return conflict;
   }
 
+  /** Returns the question whose answer leads to later epochs. */
+  public EpochsMessages.Question question() {
+    return trail.question();
+  }
+
+  /** Returns what {@link EpochTrail#resume} goes on from; empty if nothing is known yet. */
+  public Optional<byte[]> save() {
+    return trail.set().isPresent() ? Optional.of(trail.encode()) : Optional.empty();
+  }
+
   /**
-   * Takes the end of the newest known epoch.
+   * Takes the end of the epoch that was reached.
    *
-   * @return false if it is not the one
+   * @return false if whoever gave it lied
    */
   public boolean add(EpochLink link) {
-    long epoch = newestEpoch();
-    if (link.last().epoch() != epoch || !link.isCoherent() || !isCertified(link.last())) {
-      return false;
+    long epoch = trail.epoch();
+    Optional<EpochSet> set = trail.set();
+    switch (trail.add(link)) {
+      case TAKEN -> {
+        set.ifPresent(it -> ended.put(epoch, new Ended(it, link.last().height())));
+        if (ended.size() > MAX_ENDED) {
+          ended.pollFirstEntry();
+        }
+        return remember(link.last()) != Worth.CONFLICT;
+      }
+      case IGNORED -> {
+        return true;
+      }
+      case FALSE -> {
+        return false;
+      }
+      case CONTRADICTS -> conflict = Optional.of("epoch " + epoch + " ends off the checkpoint");
     }
-    ends.put(epoch, link.last().height());
-    put(epoch + 1, link.next());
-    remember(link.last());
-    return true;
+    return false;
   }
 
   /** Judges a header and remembers it if it is certified. */
   public Worth take(CertifiedHeader claim) {
-    if (claim.epoch() > newestEpoch()) {
+    Optional<EpochSet> set = trail.set();
+    if (claim.epoch() > trail.epoch() || set.isEmpty()) {
       return Worth.LATER;
     }
-    if (!isCertified(claim)) {
-      return Worth.FALSE;
+    if (claim.equals(recent.get(claim.height()))) {
+      return Worth.KNOWN;
     }
-    return remember(claim);
+    if (claim.epoch() == trail.epoch()) {
+      boolean good = claim.height() > 0 && set.get().certifies(claim);
+      if (good) {
+        var unused = trail.raise(claim);
+      }
+      return good ? remember(claim) : Worth.FALSE;
+    }
+    Ended past = ended.get(claim.epoch());
+    if (past == null) {
+      return Worth.EARLIER;
+    }
+    // nobody certifies anything above the end of an epoch, whoever holds its keys later
+    return claim.height() <= past.height() && past.set().certifies(claim)
+        ? remember(claim)
+        : Worth.FALSE;
   }
 
   private Worth remember(CertifiedHeader header) {
@@ -130,27 +151,6 @@ public final class LightChain {
     if (recent.size() > MAX_RECENT) {
       recent.pollFirstEntry();
     }
-    return header.height() > before || before == 0 ? Worth.NEW : Worth.KNOWN;
-  }
-
-  /** An epoch's set certifies nothing above the epoch's end, whoever holds its keys later. */
-  private boolean isCertified(CertifiedHeader claim) {
-    Long end = ends.get(claim.epoch());
-    return claim.height() > 0
-        && (end == null || claim.height() <= end)
-        && check(claim.epoch()).certifies(claim);
-  }
-
-  private EpochSet check(long epoch) {
-    return checks.computeIfAbsent(
-        epoch, it -> new EpochSet(chainId, it, validators(it), signatures));
-  }
-
-  private ValidatorSet validators(long epoch) {
-    ValidatorSet set = sets.get(epoch);
-    if (set == null) {
-      throw new IllegalStateException("the set of epoch " + epoch + " is not known");
-    }
-    return set;
+    return header.height() > before ? Worth.NEW : Worth.KNOWN;
   }
 }

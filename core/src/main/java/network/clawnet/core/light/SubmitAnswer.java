@@ -13,9 +13,6 @@ import network.clawnet.core.codec.DecodeException;
  * @param message the reason in words; empty if it takes the event
  */
 public record SubmitAnswer(String code, String message) {
-  /** Largest event in bytes. */
-  public static final int MAX_EVENT_BYTES = 256 * 1024;
-
   /** Longest code in bytes. */
   static final int MAX_CODE_BYTES = 64;
 

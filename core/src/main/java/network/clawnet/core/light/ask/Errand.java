@@ -8,7 +8,6 @@ import network.clawnet.core.codec.DecodeException;
 import network.clawnet.core.identity.PeerId;
 import network.clawnet.core.light.FalseAnswerException;
 import network.clawnet.core.light.LightProtocols;
-import network.clawnet.core.sync.wire.SyncProtocols;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,7 +113,6 @@ final class Errand<T> {
             new Asker.Letter(
                 peer,
                 protocol,
-                SyncProtocols.terms(),
                 request.question(),
                 request.maxBytes() + 1,
                 NODE_MILLIS))

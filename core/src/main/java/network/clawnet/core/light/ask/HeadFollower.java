@@ -2,7 +2,6 @@ package network.clawnet.core.light.ask;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import network.clawnet.core.codec.DecodeException;
@@ -41,8 +40,8 @@ final class HeadFollower implements AutoCloseable {
   private final SyncProtocols protocols;
   private final Topic topic;
   private @Nullable CompletableFuture<Boolean> following;
-  private boolean confirmed;
-  private long confirmedAt;
+  private volatile boolean confirmed;
+  private volatile long confirmedAt;
   private boolean halted;
 
   HeadFollower(LightParts parts, LightChain chain, FullNodes nodes, Asker asker, Liars liars) {
@@ -70,15 +69,14 @@ final class HeadFollower implements AutoCloseable {
     topic.close();
   }
 
-  /** Returns whether the head is the present, as far as anybody can tell. */
-  boolean synced() {
-    Optional<CertifiedHeader> head = chain.newest();
-    if (head.isEmpty() || chain.conflict().isPresent()) {
+  /** Returns whether a head is the present, as far as anybody can tell. Any thread. */
+  boolean synced(LightView view, int validators) {
+    if (view.head().isEmpty() || view.conflict().isPresent()) {
       return false;
     }
     long heartbeat = parts.rules().heartbeatMs();
-    if (heartbeat > 0 && chain.newestSet().size() > 1) {
-      long age = parts.time().clock().millis() - head.get().header().tsMs();
+    if (heartbeat > 0 && validators > 1) {
+      long age = parts.time().clock().millis() - view.head().get().header().tsMs();
       return age < HEARTBEATS * heartbeat;
     }
     return confirmed && nanos() - confirmedAt < CONFIRMED_NANOS;
@@ -124,8 +122,8 @@ final class HeadFollower implements AutoCloseable {
       CertifiedHeader head = status.head();
       if (head != null) {
         claimed(peer, head);
-        confirmed = true;
         confirmedAt = nanos();
+        confirmed = true;
       }
     } catch (DecodeException e) {
       liars.caught(peer, "status: " + e.getMessage());
@@ -134,7 +132,7 @@ final class HeadFollower implements AutoCloseable {
 
   private void claimed(PeerId peer, CertifiedHeader head) {
     switch (take(head)) {
-      case NEW, KNOWN, CONFLICT -> {}
+      case NEW, KNOWN, EARLIER, CONFLICT -> {}
       case FALSE -> liars.caught(peer, "a head that is not certified");
       case LATER ->
           follow(peer)
@@ -175,17 +173,14 @@ final class HeadFollower implements AutoCloseable {
     }
     CompletableFuture<Boolean> out = new CompletableFuture<>();
     following = out;
-    askLinks(peer, chain.newestEpoch(), out);
+    askLinks(peer, chain.epoch(), out);
     return out;
   }
 
   private void askLinks(PeerId peer, long began, CompletableFuture<Boolean> out) {
-    EpochsMessages.Question question =
-        new EpochsMessages.Question(chain.newestEpoch(), EpochsMessages.MAX_LINKS);
+    byte[] question = chain.question().encode();
     asker
-        .ask(
-            letter(
-                peer, protocols.epochs(), question.encode(), EpochsMessages.MAX_ANSWER_BYTES))
+        .ask(letter(peer, protocols.epochs(), question, EpochsMessages.MAX_ANSWER_BYTES))
         .whenComplete(
             (bytes, fault) -> {
               if (fault != null) {
@@ -202,17 +197,18 @@ final class HeadFollower implements AutoCloseable {
       List<EpochLink> links = EpochsMessages.readAnswer(bytes);
       for (EpochLink link : links) {
         if (!chain.add(link)) {
-          throw new DecodeException("an end of epoch " + chain.newestEpoch() + " that is none");
+          throw new DecodeException("an end of epoch " + chain.epoch() + " that is none");
         }
       }
       if (links.size() == EpochsMessages.MAX_LINKS) {
         askLinks(peer, began, out);
         return;
       }
-      if (chain.newestEpoch() == began) {
+      if (chain.epoch() == began) {
         parts.peers().network().report(peer, STALE);
         nodes.failed(peer, FullNodes.STALE_MILLIS);
       } else {
+        chain.save().ifPresent(parts.listener().epoch());
         parts.listener().head().run();
       }
       out.complete(true);
@@ -223,12 +219,10 @@ final class HeadFollower implements AutoCloseable {
   }
 
   private Asker.Letter letter(PeerId peer, String protocol, byte[] question, int maxBytes) {
-    return new Asker.Letter(
-        peer, protocol, SyncProtocols.terms(), question, maxBytes, ANSWER_MILLIS);
+    return new Asker.Letter(peer, protocol, question, maxBytes, ANSWER_MILLIS);
   }
 
   private long nanos() {
     return parts.time().nanos().getAsLong();
   }
-
 }

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import network.clawnet.core.codec.DecodeException;
+import network.clawnet.core.consensus.set.ValidatorSet;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.identity.PeerId;
 import network.clawnet.core.light.EventAnswer;
@@ -20,9 +21,9 @@ import network.clawnet.core.light.StateAnswer;
 import network.clawnet.core.light.SubmitAnswer;
 import network.clawnet.core.port.PeerEvents;
 import network.clawnet.core.port.Registration;
-import network.clawnet.core.port.StreamTerms;
 import network.clawnet.core.state.StateKey;
 import network.clawnet.core.sync.wire.CertifiedHeader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a node without a ledger can learn of it: proved values, proved events, the newest certified
@@ -42,17 +43,19 @@ public final class LightClient implements AutoCloseable {
   private final HeadFollower heads;
   private final Errand.Desk desk;
   private final Registration watching;
-  private volatile LightView view;
+  private volatile Seen seen;
+
+  private record Seen(LightView view, int validators) {}
 
   /** Begins to follow. */
   public LightClient(LightParts parts) {
     LightParts.Rules rules = parts.rules();
     this.parts = watched(parts);
     this.protocols = new LightProtocols(rules.chainId());
-    this.chain = new LightChain(rules.chainId(), rules.first(), rules.signatures());
+    this.chain = new LightChain(rules.trail());
     this.asker = new Asker(parts.peers().network(), parts.time().owner());
     Liars liars = new Liars(this.parts, nodes);
-    this.view = new LightView(Optional.empty(), 0, false, 0, Optional.empty());
+    this.seen = see();
     this.heads = new HeadFollower(this.parts, chain, nodes, asker, liars);
     this.desk = new Errand.Desk(this.parts, nodes, asker, liars, heads);
     this.watching = parts.peers().network().watch(new Coming());
@@ -67,6 +70,7 @@ public final class LightClient implements AutoCloseable {
               look();
               to.head().run();
             },
+            to.epoch(),
             to.halted(),
             to.lied());
     return new LightParts(given.rules(), given.peers(), given.time(), own);
@@ -100,13 +104,20 @@ public final class LightClient implements AutoCloseable {
 
   /** Returns what is known now. Any thread. */
   public LightView view() {
-    LightView now = view;
-    return new LightView(now.head(), now.epoch(), heads.synced(), now.nodes(), now.conflict());
+    Seen now = seen;
+    LightView it = now.view();
+    boolean synced = heads.synced(it, now.validators());
+    return new LightView(it.head(), it.epoch(), synced, it.nodes(), it.conflict());
   }
 
   private void look() {
-    view =
-        new LightView(chain.newest(), chain.newestEpoch(), false, nodes.size(), chain.conflict());
+    seen = see();
+  }
+
+  private Seen see() {
+    return new Seen(
+        new LightView(chain.newest(), chain.epoch(), false, nodes.size(), chain.conflict()),
+        chain.validators().map(ValidatorSet::size).orElse(0));
   }
 
   /**
@@ -128,8 +139,9 @@ public final class LightClient implements AutoCloseable {
   private Errand.Found<ProvenState> state(ProofQuestion.State question, byte[] bytes)
       throws DecodeException, FalseAnswerException {
     StateAnswer answer = StateAnswer.decode(bytes);
-    if (!isCertified(answer.head())) {
-      return Errand.Found.later();
+    Errand.Found<ProvenState> refusal = refusal(answer.head());
+    if (refusal != null) {
+      return refusal;
     }
     return answer.head().height() < question.atLeast()
         ? Errand.Found.stale()
@@ -154,16 +166,19 @@ public final class LightClient implements AutoCloseable {
   private Errand.Found<Optional<ProvenEvent>> event(Hash event, byte[] bytes)
       throws DecodeException, FalseAnswerException {
     EventAnswer answer = EventAnswer.decode(bytes);
-    return isCertified(answer.last())
-        ? new Errand.Found<>(Optional.of(answer.verify(event)), false)
-        : Errand.Found.later();
+    Errand.Found<Optional<ProvenEvent>> refusal = refusal(answer.last());
+    return refusal != null
+        ? refusal
+        : new Errand.Found<>(Optional.of(answer.verify(event)), false);
   }
 
-  /** Returns false for a header of an epoch that is not known yet. */
-  private boolean isCertified(CertifiedHeader header) throws FalseAnswerException {
+  /** Returns why an answer under a header proves nothing; null if the header is certified. */
+  private <T> Errand.@Nullable Found<T> refusal(CertifiedHeader header)
+      throws FalseAnswerException {
     return switch (heads.take(header)) {
-      case NEW, KNOWN -> true;
-      case LATER -> false;
+      case NEW, KNOWN -> null;
+      case LATER -> Errand.Found.later();
+      case EARLIER -> Errand.Found.stale();
       case FALSE -> throw new FalseAnswerException("a header that is not certified");
       case CONFLICT -> throw new FalseAnswerException("a second certified history");
     };
@@ -194,7 +209,6 @@ public final class LightClient implements AutoCloseable {
               new Asker.Letter(
                   peer,
                   protocols.submit(),
-                  StreamTerms.requests(SubmitAnswer.MAX_EVENT_BYTES),
                   event,
                   SubmitAnswer.MAX_BYTES,
                   SUBMIT_MILLIS))
@@ -227,6 +241,7 @@ public final class LightClient implements AutoCloseable {
   public void close() {
     watching.close();
     heads.close();
+    asker.close();
     parts.time().owner().shutdown();
   }
 

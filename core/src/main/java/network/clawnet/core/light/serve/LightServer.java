@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +28,6 @@ import network.clawnet.core.port.Misbehaviour;
 import network.clawnet.core.port.Network;
 import network.clawnet.core.port.PeerStream;
 import network.clawnet.core.port.Registration;
-import network.clawnet.core.port.StreamTerms;
 import network.clawnet.core.relay.PeerFault;
 import network.clawnet.core.sync.serve.Allowance;
 import network.clawnet.core.sync.serve.ChunkSender;
@@ -84,7 +84,14 @@ public final class LightServer implements AutoCloseable {
    * @param thread runs one task at a time; closed with the server
    * @param nanos monotonic clock
    */
-  public record Time(ScheduledExecutorService thread, LongSupplier nanos) {}
+  public record Time(ScheduledExecutorService thread, LongSupplier nanos) {
+    /** Starts the thread of a node. */
+    public static Time start() {
+      return new Time(
+          Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "light-serve")),
+          System::nanoTime);
+    }
+  }
 
   /**
    * Begins to answer.
@@ -102,12 +109,12 @@ public final class LightServer implements AutoCloseable {
     this.submissions =
         new Allowance(new Allowance.Rates(PEER_EVENTS, ALL_EVENTS), time.nanos().getAsLong());
     LightProtocols protocols = new LightProtocols(sources.chainId());
-    StreamTerms events = StreamTerms.requests(SubmitAnswer.MAX_EVENT_BYTES);
     this.registrations =
         List.of(
             network.handle(
                 protocols.proof(), SyncProtocols.terms(), it -> take(it, this::question)),
-            network.handle(protocols.submit(), events, it -> take(it, this::submit)));
+            network.handle(
+                protocols.submit(), SyncProtocols.terms(), it -> take(it, this::submit)));
     time.thread().execute(() -> guarded(this::begin));
   }
 
