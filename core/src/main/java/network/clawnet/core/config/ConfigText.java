@@ -14,12 +14,9 @@ public final class ConfigText {
    * local network the spending limits are commented out.
    */
   public static String initial(Network network) {
-    Place alone = new Place(
-            network,
-            NodeType.FULL,
-            P2pSection.DEFAULT_PORT,
-            ApiSection.DEFAULT_PORT,
-            List.of());
+    Place alone =
+        new Place(
+            network, NodeType.FULL, P2pSection.DEFAULT_PORT, ApiSection.DEFAULT_PORT, List.of());
     return text(alone, "");
   }
 

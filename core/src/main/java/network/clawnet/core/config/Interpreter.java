@@ -59,7 +59,8 @@ final class Interpreter {
             addresses(ConfigKey.P2P_BOOTSTRAP, true),
             addresses(ConfigKey.P2P_ANNOUNCE, false));
     ApiSection api = api();
-    NodeSection node = new NodeSection(type(network, genesis), path(ConfigKey.NODE_DATA_DIR, home.data()));
+    NodeSection node =
+        new NodeSection(type(network, genesis), path(ConfigKey.NODE_DATA_DIR, home.data()));
     LimitsSection limits = limits(network);
     LoggingSection logging = logging();
     if (!problems.isEmpty() || api == null) {

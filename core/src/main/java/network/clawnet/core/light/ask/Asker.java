@@ -25,8 +25,7 @@ final class Asker implements AutoCloseable {
    * @param maxAnswerBytes largest answer that is read
    * @param millis longest time to wait for all of it
    */
-  record Letter(
-      PeerId peer, String protocol, byte[] question, int maxAnswerBytes, long millis) {}
+  record Letter(PeerId peer, String protocol, byte[] question, int maxAnswerBytes, long millis) {}
 
   /** Asks; completes on the owner's thread, with a fault if there is no whole answer in time. */
   CompletableFuture<byte[]> ask(Letter letter) {

@@ -99,10 +99,7 @@ final class Errand<T> {
     }
     tried.clear();
     var unused =
-        desk.parts()
-            .time()
-            .owner()
-            .schedule(this::next, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        desk.parts().time().owner().schedule(this::next, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private void ask(PeerId peer) {
@@ -111,11 +108,7 @@ final class Errand<T> {
     desk.asker()
         .ask(
             new Asker.Letter(
-                peer,
-                protocol,
-                request.question(),
-                request.maxBytes() + 1,
-                NODE_MILLIS))
+                peer, protocol, request.question(), request.maxBytes() + 1, NODE_MILLIS))
         .whenComplete(
             (bytes, fault) -> {
               if (fault != null) {

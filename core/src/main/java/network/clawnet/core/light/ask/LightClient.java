@@ -151,7 +151,8 @@ public final class LightClient implements AutoCloseable {
   /**
    * Proves where an event is final.
    *
-   * @return completes with nothing if several nodes say that it is not final, which nobody can prove
+   * @return completes with nothing if several nodes say that it is not final, which nobody can
+   *     prove
    */
   public CompletableFuture<Optional<ProvenEvent>> event(Hash event) {
     return asking(
@@ -167,9 +168,7 @@ public final class LightClient implements AutoCloseable {
       throws DecodeException, FalseAnswerException {
     EventAnswer answer = EventAnswer.decode(bytes);
     Errand.Found<Optional<ProvenEvent>> refusal = refusal(answer.last());
-    return refusal != null
-        ? refusal
-        : new Errand.Found<>(Optional.of(answer.verify(event)), false);
+    return refusal != null ? refusal : new Errand.Found<>(Optional.of(answer.verify(event)), false);
   }
 
   /** Returns why an answer under a header proves nothing; null if the header is certified. */
@@ -207,11 +206,7 @@ public final class LightClient implements AutoCloseable {
       asker
           .ask(
               new Asker.Letter(
-                  peer,
-                  protocols.submit(),
-                  event,
-                  SubmitAnswer.MAX_BYTES,
-                  SUBMIT_MILLIS))
+                  peer, protocols.submit(), event, SubmitAnswer.MAX_BYTES, SUBMIT_MILLIS))
           .whenComplete(
               (bytes, fault) -> {
                 open[0]--;

@@ -17,8 +17,7 @@ public record LightParts(Rules rules, Peers peers, Time time, Listener listener)
    * @param trail where the walk along the epochs begins; becomes the client's own
    * @param heartbeatMs longest time without a block, 0 for never
    */
-  public record Rules(
-      Hash chainId, EpochTrail trail, long heartbeatMs) {}
+  public record Rules(Hash chainId, EpochTrail trail, long heartbeatMs) {}
 
   /** The other nodes. */
   public record Peers(Network network, PeerControl control) {}

@@ -8,7 +8,8 @@ import network.clawnet.core.sync.wire.CertifiedHeader;
  *
  * @param head newest certified header; empty before the first one
  * @param epoch newest one whose validators are known
- * @param synced whether the head is the present, as far as anybody can tell (docs/protocol/light.md)
+ * @param synced whether the head is the present, as far as anybody can tell
+ *     (docs/protocol/light.md)
  * @param nodes full nodes that can be asked
  * @param conflict two certified histories, if they were seen: nothing is believed any more
  */

@@ -192,9 +192,7 @@ public final class LightServer implements AutoCloseable {
    */
   private void prove(Waiting it, StateTree.@Nullable Rooted taken) {
     StateTree.Rooted rooted =
-        taken != null
-            ? taken
-            : sources.tree().prove(it.question().keys(), StateAnswer.FULL_BYTES);
+        taken != null ? taken : sources.tree().prove(it.question().keys(), StateAnswer.FULL_BYTES);
     Optional<CertifiedRoots.Known> known = roots.find(rooted.root());
     Optional<CertifiedHeader> head = known.flatMap(CertifiedRoots.Known::header);
     if (head.isPresent() && head.get().height() >= it.question().atLeast()) {
@@ -251,8 +249,7 @@ public final class LightServer implements AutoCloseable {
     if (waitNanos == 0) {
       post(task);
     } else {
-      var unused =
-          time.thread().schedule(() -> guarded(task), waitNanos, TimeUnit.NANOSECONDS);
+      var unused = time.thread().schedule(() -> guarded(task), waitNanos, TimeUnit.NANOSECONDS);
     }
   }
 

@@ -9,8 +9,8 @@ import network.clawnet.core.port.PeerStream;
 import network.clawnet.core.sync.wire.SyncProtocols;
 
 /**
- * Sends whole answers in chunks, no faster than the allowance, and ends the stream; whoever does not
- * take a chunk in time loses the answer. Used on one thread.
+ * Sends whole answers in chunks, no faster than the allowance, and ends the stream; whoever does
+ * not take a chunk in time loses the answer. Used on one thread.
  */
 public final class ChunkSender {
   private static final int SLOW_SECONDS = 10;
