@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 import network.clawnet.core.account.Account;
 import network.clawnet.core.account.Accounts;
 import network.clawnet.core.account.Treasury;
-import network.clawnet.core.chain.AccountMoment;
+import network.clawnet.core.chain.branch.AccountMoment;
 import network.clawnet.core.chain.LedgerDatabase;
 import network.clawnet.core.chain.LedgerService;
 import network.clawnet.core.chain.rows.HistoryRow;
