@@ -159,12 +159,7 @@ final class Catalog {
   /** Returns the commands whose first word this is; empty if there are none. */
   static List<Command> starting(String word) {
     return switch (word) {
-      case "account" ->
-          List.of(
-              new AccountNewCommand(),
-              new AccountListCommand(),
-              new AccountExportCommand(),
-              new AccountImportCommand());
+      case "account" -> accounts();
       case "audit" -> List.of(new AuditCommand());
       case "balance" -> List.of(new BalanceCommand());
       case "block" -> List.of(new BlockCommand());
@@ -220,5 +215,13 @@ final class Catalog {
       case "version" -> List.of(new VersionCommand(Version.text()));
       default -> List.of();
     };
+  }
+
+  private static List<Command> accounts() {
+    return List.of(
+        new AccountNewCommand(),
+        new AccountListCommand(),
+        new AccountExportCommand(),
+        new AccountImportCommand());
   }
 }

@@ -1,5 +1,6 @@
 package network.clawnet.daemon.export;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -18,7 +19,8 @@ import network.clawnet.core.units.Tokens;
 
 /** Blocks of two transfers each, always the same for a height. */
 public final class NumberedBlocks implements BlockSource {
-  public static final Hash CHAIN = Hash.sha256("an exported chain".getBytes());
+  public static final Hash CHAIN =
+      Hash.sha256("an exported chain".getBytes(StandardCharsets.UTF_8));
   private static final TestActor ALICE = new TestActor("alice");
   private static final TestActor BOB = new TestActor("bob");
 

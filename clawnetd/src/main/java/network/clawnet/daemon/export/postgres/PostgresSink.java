@@ -76,6 +76,9 @@ public final class PostgresSink implements EventSink {
       height = last;
     } catch (SQLException e) {
       throw fault(e);
+    } catch (AssertionError e) {
+      // a check of the driver's own that fails when the server goes in the middle of a batch
+      throw new IOException("PostgreSQL: the connection broke", e);
     }
   }
 

@@ -18,6 +18,7 @@ final class PostgresServer implements AutoCloseable {
   private final Path programs;
   private final Path directory;
   private final int port;
+  private boolean running;
 
   private PostgresServer(Path programs, Path directory, int port) {
     this.programs = programs;
@@ -70,10 +71,12 @@ final class PostgresServer implements AutoCloseable {
         "-o",
         "-p " + port + " -c listen_addresses=localhost -c unix_socket_directories=" + directory,
         "start");
+    running = true;
   }
 
   /** Ends the server as a crash would: what was not committed is gone. */
   void crash() throws IOException {
+    running = false;
     run("pg_ctl", "-D", cluster(), "-m", "immediate", "stop");
   }
 
@@ -83,7 +86,9 @@ final class PostgresServer implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    crash();
+    if (running) {
+      crash();
+    }
     run("rm", "-rf", cluster());
     try (Stream<Path> rest = Files.list(directory)) {
       for (Path file : rest.toList()) {
