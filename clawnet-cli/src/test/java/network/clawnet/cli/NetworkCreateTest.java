@@ -94,7 +94,7 @@ final class NetworkCreateTest {
 
   @Test
   void whatCannotBeMadeIsRefusedBeforeAnythingIsWritten() {
-    assertThat(create(new TestShell(home), "--light", "1")).isEqualTo(ExitCode.USAGE);
+    assertThat(create(new TestShell(home), "--light", "101")).isEqualTo(ExitCode.USAGE);
     assertThat(create(new TestShell(home), "--full", "101")).isEqualTo(ExitCode.USAGE);
     assertThat(new TestShell(home).run("network", "create", "--dir", "x"))
         .isEqualTo(ExitCode.USAGE);

@@ -23,9 +23,12 @@ public final class NodeFamilies {
   /** Public key of an own account to the name its owner gave it. */
   public static final Family ACCOUNT_NAME = new Family("account-name");
 
+  /** What a light node goes on from after a restart. */
+  public static final Family LIGHT = new Family("light");
+
   private NodeFamilies() {}
 
   public static List<Family> all() {
-    return List.of(IDEMPOTENCY, OUTBOX, SPENDING, AUDIT, CREDENTIAL, ACCOUNT_NAME);
+    return List.of(IDEMPOTENCY, OUTBOX, SPENDING, AUDIT, CREDENTIAL, ACCOUNT_NAME, LIGHT);
   }
 }

@@ -63,11 +63,6 @@ public record NodeConfig(
               + " needs its genesis file: set 'genesis: FILE' in config.yaml,"
               + " or 'network: local' for a network of your own");
     }
-    if (node.type() == NodeType.LIGHT) {
-      refusals.add(
-          "light nodes come with the network release, this version runs full nodes only:"
-              + " start without --light and set 'node.type: full' in config.yaml");
-    }
     return List.copyOf(refusals);
   }
 }

@@ -19,6 +19,7 @@ import network.clawnet.cli.output.Failure;
 import network.clawnet.core.codec.Json;
 import network.clawnet.core.config.ConfigText;
 import network.clawnet.core.config.Network;
+import network.clawnet.core.config.NodeType;
 import network.clawnet.core.genesis.Faucet;
 import network.clawnet.core.genesis.Genesis;
 import network.clawnet.core.genesis.GenesisParams;
@@ -117,15 +118,21 @@ public final class NetworkCreateCommand implements Command {
         Optional.of(new Faucet(faucet, FAUCET_PER_REQUEST, FAUCET_PER_DAY)));
   }
 
-  /** Every node begins with the validators but itself, at most as many as a configuration takes. */
+  /**
+   * Every node begins with the validators but itself, a light one with the full nodes too; at most
+   * as many as a configuration takes.
+   */
   private static ConfigText.Place place(NetworkPlan plan, List<NetworkNode> nodes, int index) {
     List<String> bootstrap = new ArrayList<>();
-    for (int i = 0; i < plan.validators() && bootstrap.size() < ConfigText.MAX_BOOTSTRAP; i++) {
+    int keepers = plan.isLight(index) ? plan.validators() + plan.full() : plan.validators();
+    for (int i = 0; i < keepers && bootstrap.size() < ConfigText.MAX_BOOTSTRAP; i++) {
       if (i != index) {
         bootstrap.add(NetworkNode.address(nodes.get(i), plan.p2pPort(i)));
       }
     }
-    return new ConfigText.Place(Network.LOCAL, plan.p2pPort(index), plan.apiPort(index), bootstrap);
+    NodeType type = plan.isLight(index) ? NodeType.LIGHT : NodeType.FULL;
+    return new ConfigText.Place(
+        Network.LOCAL, type, plan.p2pPort(index), plan.apiPort(index), bootstrap);
   }
 
   private static void print(Call call, Genesis genesis, NetworkFiles files) {

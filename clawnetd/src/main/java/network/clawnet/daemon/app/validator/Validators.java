@@ -6,6 +6,7 @@ import network.clawnet.core.crypto.PublicKey;
 import network.clawnet.core.identity.Did;
 import network.clawnet.core.stake.event.ValidatorRegister;
 import network.clawnet.core.units.Tokens;
+import network.clawnet.daemon.app.Refused;
 
 /** Who validates, as of the last final block. Callable from any thread. */
 public interface Validators {
@@ -68,7 +69,12 @@ public interface Validators {
     }
   }
 
-  Overview overview();
+  /**
+   * Returns the sets and the bonds.
+   *
+   * @throws Refused on a light node only: NOT_SYNCED if nobody proves them in time
+   */
+  Overview overview() throws Refused;
 
   /** Returns this node's own consensus key. */
   PublicKey own();

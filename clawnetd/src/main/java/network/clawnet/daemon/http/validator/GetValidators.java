@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import network.clawnet.core.codec.Json;
 import network.clawnet.core.identity.Did;
 import network.clawnet.daemon.app.validator.Validators;
+import network.clawnet.daemon.app.Refused;
 import network.clawnet.daemon.http.Answer;
 import network.clawnet.daemon.http.Body;
 import network.clawnet.daemon.http.Call;
@@ -21,7 +22,7 @@ public record GetValidators(Validators validators) implements Route {
   }
 
   @Override
-  public CompletableFuture<Answer> handle(Call call) {
+  public CompletableFuture<Answer> handle(Call call) throws Refused {
     Validators.Overview now = validators.overview();
     List<Json> members = new ArrayList<>();
     long weight = 0;

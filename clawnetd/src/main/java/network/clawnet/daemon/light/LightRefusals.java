@@ -1,0 +1,20 @@
+package network.clawnet.daemon.light;
+
+import network.clawnet.daemon.app.AppCodes;
+import network.clawnet.daemon.app.Refused;
+
+/** What a light node cannot answer, and why. */
+final class LightRefusals {
+  private LightRefusals() {}
+
+  static Refused list(String what) {
+    return new Refused(
+        AppCodes.NOT_ON_LIGHT_NODE,
+        "a light node cannot prove that a list of " + what + " is complete: ask a full node");
+  }
+
+  static Refused blocks() {
+    return new Refused(
+        AppCodes.NOT_ON_LIGHT_NODE, "a light node keeps no blocks: ask a full node");
+  }
+}
