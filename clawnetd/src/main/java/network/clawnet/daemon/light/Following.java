@@ -134,7 +134,7 @@ final class Following {
             .thenCompose(it -> client.submit(way.event.event().bytes()))
             .handle((answers, fault) -> answers == null ? List.<SubmitAnswer>of() : answers)
             .thenAcceptAsync(answers -> sent(way, answers), owner);
-    sending.put(issuer, done);
+    var unused = sending.put(issuer, done);
     if (sending.size() > MAX_EVENTS) {
       sending.values().removeIf(CompletableFuture::isDone);
     }
@@ -166,7 +166,7 @@ final class Following {
         accounts.add(Accounts.key(way.event.event().issuer()));
       }
     }
-    client
+    var unused = client
         .prove(List.copyOf(accounts))
         .whenCompleteAsync(
             (state, fault) -> {
@@ -208,7 +208,7 @@ final class Following {
       drop(way, reason.with("winner", Json.of(account.lastOwn().hex())));
     } else if (!way.asking) {
       way.asking = true;
-      client
+      var unused = client
           .event(hash)
           .whenCompleteAsync(
               (found, fault) -> {

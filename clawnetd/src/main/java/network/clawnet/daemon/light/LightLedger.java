@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 import network.clawnet.core.account.Account;
 import network.clawnet.core.account.Accounts;
 import network.clawnet.core.block.Header;
-import network.clawnet.core.chain.AccountMoment;
+import network.clawnet.core.chain.branch.AccountMoment;
 import network.clawnet.core.chain.Admission;
 import network.clawnet.core.chain.BlockChecker;
 import network.clawnet.core.chain.LocalDraft;

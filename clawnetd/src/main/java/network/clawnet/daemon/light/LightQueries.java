@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import network.clawnet.core.account.Account;
 import network.clawnet.core.account.Accounts;
-import network.clawnet.core.chain.AccountMoment;
+import network.clawnet.core.chain.branch.AccountMoment;
 import network.clawnet.core.identity.Did;
 import network.clawnet.daemon.app.EscrowView;
 import network.clawnet.daemon.app.HistoryPage;

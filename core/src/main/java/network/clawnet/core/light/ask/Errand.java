@@ -105,21 +105,22 @@ final class Errand<T> {
   private void ask(PeerId peer) {
     long began = desk.nanos();
     String protocol = new LightProtocols(desk.parts().rules().chainId()).proof();
-    desk.asker()
-        .ask(
-            new Asker.Letter(
-                peer, protocol, request.question(), request.maxBytes() + 1, NODE_MILLIS))
-        .whenComplete(
-            (bytes, fault) -> {
-              if (fault != null) {
-                last = "a node did not answer";
-                desk.nodes().failed(peer, FullNodes.SILENT_MILLIS);
-                next();
-              } else {
-                desk.nodes().answered(peer, desk.nanos() - began);
-                got(peer, bytes, false);
-              }
-            });
+    var unused =
+        desk.asker()
+            .ask(
+                new Asker.Letter(
+                    peer, protocol, request.question(), request.maxBytes() + 1, NODE_MILLIS))
+            .whenComplete(
+                (bytes, fault) -> {
+                  if (fault != null) {
+                    last = "a node did not answer";
+                    desk.nodes().failed(peer, FullNodes.SILENT_MILLIS);
+                    next();
+                  } else {
+                    desk.nodes().answered(peer, desk.nanos() - began);
+                    got(peer, bytes, false);
+                  }
+                });
   }
 
   private void got(PeerId peer, byte[] bytes, boolean again) {
@@ -134,7 +135,7 @@ final class Errand<T> {
       if (value != null) {
         out.complete(value);
       } else if (found.laterEpoch() && !again) {
-        desk.heads().follow(peer).thenAccept(done -> got(peer, bytes, true));
+        var unused = desk.heads().follow(peer).thenAccept(done -> got(peer, bytes, true));
       } else {
         last = "a node answered from the past";
         desk.nodes().failed(peer, FullNodes.STALE_MILLIS);

@@ -100,16 +100,17 @@ final class HeadFollower implements AutoCloseable {
 
   private void askStatus(PeerId peer) {
     byte[] question = new StatusMessage(parts.rules().chainId(), 0, null).encode();
-    asker
-        .ask(letter(peer, protocols.status(), question, StatusMessage.MAX_BYTES))
-        .whenComplete(
-            (bytes, fault) -> {
-              if (fault != null) {
-                nodes.failed(peer, FullNodes.SILENT_MILLIS);
-              } else {
-                gotStatus(peer, bytes);
-              }
-            });
+    var unused =
+        asker
+            .ask(letter(peer, protocols.status(), question, StatusMessage.MAX_BYTES))
+            .whenComplete(
+                (bytes, fault) -> {
+                  if (fault != null) {
+                    nodes.failed(peer, FullNodes.SILENT_MILLIS);
+                  } else {
+                    gotStatus(peer, bytes);
+                  }
+                });
   }
 
   private void gotStatus(PeerId peer, byte[] bytes) {
@@ -134,14 +135,16 @@ final class HeadFollower implements AutoCloseable {
     switch (take(head)) {
       case NEW, KNOWN, EARLIER, CONFLICT -> {}
       case FALSE -> liars.caught(peer, "a head that is not certified");
-      case LATER ->
-          follow(peer)
-              .thenAccept(
-                  done -> {
-                    if (take(head) == LightChain.Worth.FALSE) {
-                      liars.caught(peer, "a head that is not certified");
-                    }
-                  });
+      case LATER -> {
+        var unused =
+            follow(peer)
+                .thenAccept(
+                    done -> {
+                      if (take(head) == LightChain.Worth.FALSE) {
+                        liars.caught(peer, "a head that is not certified");
+                      }
+                    });
+      }
     }
   }
 
@@ -179,17 +182,18 @@ final class HeadFollower implements AutoCloseable {
 
   private void askLinks(PeerId peer, long began, CompletableFuture<Boolean> out) {
     byte[] question = chain.question().encode();
-    asker
-        .ask(letter(peer, protocols.epochs(), question, EpochsMessages.MAX_ANSWER_BYTES))
-        .whenComplete(
-            (bytes, fault) -> {
-              if (fault != null) {
-                nodes.failed(peer, FullNodes.SILENT_MILLIS);
-                out.complete(false);
-              } else {
-                gotLinks(peer, began, bytes, out);
-              }
-            });
+    var unused =
+        asker
+            .ask(letter(peer, protocols.epochs(), question, EpochsMessages.MAX_ANSWER_BYTES))
+            .whenComplete(
+                (bytes, fault) -> {
+                  if (fault != null) {
+                    nodes.failed(peer, FullNodes.SILENT_MILLIS);
+                    out.complete(false);
+                  } else {
+                    gotLinks(peer, began, bytes, out);
+                  }
+                });
   }
 
   private void gotLinks(PeerId peer, long began, byte[] bytes, CompletableFuture<Boolean> out) {

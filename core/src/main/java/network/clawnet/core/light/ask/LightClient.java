@@ -203,19 +203,20 @@ public final class LightClient implements AutoCloseable {
     List<SubmitAnswer> answers = new ArrayList<>();
     int[] open = {to.size()};
     for (PeerId peer : to) {
-      asker
-          .ask(
-              new Asker.Letter(
-                  peer, protocols.submit(), event, SubmitAnswer.MAX_BYTES, SUBMIT_MILLIS))
-          .whenComplete(
-              (bytes, fault) -> {
-                open[0]--;
-                answered(peer, bytes, fault != null, answers);
-                boolean taken = answers.stream().anyMatch(SubmitAnswer::accepted);
-                if (taken || open[0] == 0) {
-                  out.complete(List.copyOf(answers));
-                }
-              });
+      var unused =
+          asker
+              .ask(
+                  new Asker.Letter(
+                      peer, protocols.submit(), event, SubmitAnswer.MAX_BYTES, SUBMIT_MILLIS))
+              .whenComplete(
+                  (bytes, fault) -> {
+                    open[0]--;
+                    answered(peer, bytes, fault != null, answers);
+                    boolean taken = answers.stream().anyMatch(SubmitAnswer::accepted);
+                    if (taken || open[0] == 0) {
+                      out.complete(List.copyOf(answers));
+                    }
+                  });
     }
   }
 
@@ -252,16 +253,17 @@ public final class LightClient implements AutoCloseable {
             out.completeExceptionally(new UnprovenException("two histories are certified"));
             return;
           }
-          new Errand<>(desk, making.make())
-              .run()
-              .whenComplete(
-                  (value, fault) -> {
-                    if (fault != null) {
-                      out.completeExceptionally(fault);
-                    } else {
-                      out.complete(value);
-                    }
-                  });
+          var unused =
+              new Errand<>(desk, making.make())
+                  .run()
+                  .whenComplete(
+                      (value, fault) -> {
+                        if (fault != null) {
+                          out.completeExceptionally(fault);
+                        } else {
+                          out.complete(value);
+                        }
+                      });
         });
     return out;
   }

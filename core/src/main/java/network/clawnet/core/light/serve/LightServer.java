@@ -221,19 +221,20 @@ public final class LightServer implements AutoCloseable {
   }
 
   private void submitNow(PeerStream stream, byte[] event) {
-    sources
-        .taker()
-        .apply(event)
-        .whenComplete(
-            (verdict, fault) ->
-                post(
-                    () -> {
-                      if (fault != null) {
-                        stream.reset();
-                      } else {
-                        told(stream, verdict);
-                      }
-                    }));
+    var unused =
+        sources
+            .taker()
+            .apply(event)
+            .whenComplete(
+                (verdict, fault) ->
+                    post(
+                        () -> {
+                          if (fault != null) {
+                            stream.reset();
+                          } else {
+                            told(stream, verdict);
+                          }
+                        }));
   }
 
   private void told(PeerStream stream, Verdict verdict) {

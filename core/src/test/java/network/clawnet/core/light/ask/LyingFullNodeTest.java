@@ -3,6 +3,7 @@ package network.clawnet.core.light.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -79,6 +80,23 @@ class LyingFullNodeTest {
     assertThat(fixture.lies).isEmpty();
     fixture.net.run(Duration.ofMinutes(2));
     assertThat(client.view().synced()).isFalse(); // a chain that stands still is not the present
+  }
+
+  @Test
+  void moreQuestionsThanOneNodeLetsInAreAnsweredOneAfterTheOther() {
+    fixture.chain.grow(3);
+    fixture.serve("honest");
+    LightClient client = fixture.client("light");
+    fixture.net.connectAll();
+    List<CompletableFuture<ProvenState>> answers = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      answers.add(client.prove(List.of(LightFixture.payee())));
+    }
+
+    for (CompletableFuture<ProvenState> answer : answers) {
+      assertThat(LightFixture.balance(fixture.await(answer).join())).isEqualTo(3);
+    }
+    assertThat(fixture.net.nanos()).isLessThan(Duration.ofSeconds(1).toNanos());
   }
 
   @Test
