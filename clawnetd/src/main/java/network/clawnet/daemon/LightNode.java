@@ -20,9 +20,12 @@ import network.clawnet.daemon.status.Status;
 import network.clawnet.daemon.submit.LedgerDoor;
 import network.clawnet.daemon.submit.Submitter;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A node without a ledger: it asks full nodes and believes what they prove. */
 final class LightNode implements Node.Kind {
+  private static final Logger LOG = LoggerFactory.getLogger(LightNode.class);
   private static final long READY_MILLIS = 3_000;
   private final Node.Ground ground;
   private final RocksStore store;
@@ -82,6 +85,23 @@ final class LightNode implements Node.Kind {
   @Override
   public void start(PeerNetwork network) {
     running().awaitSynced(READY_MILLIS);
+    LightView view = running().view();
+    LOG.info(
+        "light node synced={} height={} epoch={} nodes={} sinceStart={}ms",
+        view.synced(),
+        view.height(),
+        view.epoch(),
+        view.nodes(),
+        sinceStart());
+  }
+
+  /** Returns how long the process has lived, in milliseconds; 0 if the system does not tell. */
+  private long sinceStart() {
+    return ProcessHandle.current()
+        .info()
+        .startInstant()
+        .map(it -> ground.clock().millis() - it.toEpochMilli())
+        .orElse(0L);
   }
 
   @Override

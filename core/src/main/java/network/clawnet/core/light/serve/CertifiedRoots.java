@@ -22,6 +22,8 @@ final class CertifiedRoots {
         }
       };
 
+  private long height;
+
   /**
    * A final block.
    *
@@ -44,6 +46,12 @@ final class CertifiedRoots {
     Hash root = header.header().outcome().stateRoot();
     roots.remove(root);
     roots.put(root, new Known(Optional.of(header)));
+    height = Math.max(height, header.height());
+  }
+
+  /** Returns the height of the newest certified block that was added. */
+  synchronized long height() {
+    return height;
   }
 
   synchronized Optional<Known> find(Hash root) {

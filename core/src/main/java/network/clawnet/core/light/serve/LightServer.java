@@ -53,7 +53,7 @@ public final class LightServer implements AutoCloseable {
   /** How long a question waits for a block that the asker knows and this node does not. */
   static final long WAIT_MILLIS = 1_000;
 
-  private static final long POLL_MILLIS = 2;
+  private static final long POLL_MILLIS = 4;
   private static final long MILLI_NANOS = 1_000_000;
   private static final Misbehaviour MALFORMED = new Misbehaviour("light-question-malformed", 20);
 
@@ -191,6 +191,10 @@ public final class LightServer implements AutoCloseable {
    * @param taken proofs that wait for their block; null to take new ones
    */
   private void prove(Waiting it, StateTree.@Nullable Rooted taken) {
+    if (roots.height() < it.question().atLeast() && nanos() <= it.until()) {
+      later(POLL_MILLIS * MILLI_NANOS, () -> prove(it, null)); // without proofs for nothing
+      return;
+    }
     StateTree.Rooted rooted =
         taken != null ? taken : sources.tree().prove(it.question().keys(), StateAnswer.FULL_BYTES);
     Optional<CertifiedRoots.Known> known = roots.find(rooted.root());
