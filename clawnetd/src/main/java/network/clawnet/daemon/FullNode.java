@@ -1,7 +1,9 @@
 package network.clawnet.daemon;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import network.clawnet.core.block.Header;
 import network.clawnet.core.chain.Replay;
 import network.clawnet.core.config.NodeType;
@@ -10,6 +12,8 @@ import network.clawnet.core.genesis.Genesis;
 import network.clawnet.core.identity.PeerId;
 import network.clawnet.daemon.app.NodeStatus;
 import network.clawnet.daemon.app.UseCases;
+import network.clawnet.daemon.export.Exporter;
+import network.clawnet.daemon.export.LedgerSource;
 import network.clawnet.daemon.health.Health;
 import network.clawnet.daemon.metrics.Metrics;
 import network.clawnet.daemon.peer.NodePeers;
@@ -32,6 +36,7 @@ final class FullNode implements Node.Kind {
   private final Node.Ground ground;
   private final LateListener late = new LateListener();
   private final LedgerRuntime ledger;
+  private Optional<Exporter> exporter = Optional.empty();
 
   private FullNode(Node.Ground ground) throws IOException, StartException {
     this.ground = ground;
@@ -57,6 +62,13 @@ final class FullNode implements Node.Kind {
     for (String repair : node.ledger.repairs()) {
       LOG.warn("journal repaired what={}", repair);
     }
+    node.exporter =
+        Exports.of(
+            ground.loaded().config().export(),
+            ground.genesis().chainId(),
+            new LedgerSource(
+                node.ledger.database().reader(),
+                () -> node.ledger.service().readableHead().height()));
     return node;
   }
 
@@ -137,13 +149,28 @@ final class FullNode implements Node.Kind {
 
   @Override
   public List<Metrics.Reading> readings() {
-    return List.of(
+    List<Metrics.Reading> out = new ArrayList<>();
+    out.add(
         new Metrics.Reading(
             "consensus.view", "current view", "", () -> ledger.driver().status().view()));
+    exporter.ifPresent(
+        it ->
+            out.add(
+                new Metrics.Reading(
+                    "export.height",
+                    "last block that the export holds",
+                    "",
+                    () -> it.status().height())));
+    return List.copyOf(out);
   }
 
   @Override
   public void ready() {
     ledger.scrub(ground.faults());
+    exporter.ifPresent(
+        it -> {
+          it.start();
+          ground.stop().onStop("export", it::close);
+        });
   }
 }
