@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import network.clawnet.core.event.SignedEvent;
+import network.clawnet.core.event.Envelope;
+import network.clawnet.core.account.AccountCodes;
 import network.clawnet.core.account.Accounts;
 import network.clawnet.core.block.Block;
 import network.clawnet.core.block.BlockDraft;
@@ -285,7 +288,7 @@ public final class Chain {
     for (Branch branch : lost) {
       for (PreparedEvent event : branch.executed().events()) {
         if (pool.admit(event, next, true) instanceof Verdict.Reject reason) {
-          fates.dropped(event, reason);
+          dropped(event, reason);
         }
       }
     }
@@ -294,18 +297,40 @@ public final class Chain {
   private void rebase(Hash target, BlockContext next) {
     tip = target;
     List<Hash> included = new ArrayList<>();
-    Deque<Branch> path = branches.pathTo(target);
-    for (Branch branch : path) {
+    for (Branch branch : branches.pathTo(target)) {
       branch.executed().events().forEach(it -> included.add(it.event().hash()));
     }
     for (EventPool.Dropped dropped : pool.rebase(viewOf(target), next, included)) {
-      fates.dropped(dropped.event(), dropped.reason());
+      dropped(dropped.event(), dropped.reason());
     }
   }
 
   private Header headerOf(Hash block) {
     Branch branch = branches.find(block);
     return branch == null ? headHeader : branch.block().header();
+  }
+
+  /** An event that lost its nonce is told to whom, if that was not long ago. */
+  private void dropped(PreparedEvent event, Verdict.Reject reason) {
+    Verdict.Reject told = reason;
+    if (reason.code().equals(AccountCodes.NONCE_USED) && !reason.details().containsKey("winner")) {
+      for (Hash winner : spentBy(event.event().envelope())) {
+        told = reason.with("winner", winner);
+      }
+    }
+    fates.dropped(event, told);
+  }
+
+  private List<Hash> spentBy(Envelope spent) {
+    List<Branch> recent = new ArrayList<>(unwritten);
+    recent.addAll(branches.pathTo(tip));
+    return recent.stream()
+        .flatMap(it -> it.executed().events().stream())
+        .map(PreparedEvent::event)
+        .filter(it -> it.issuer().equals(spent.issuer()))
+        .filter(it -> it.envelope().nonce() == spent.nonce())
+        .map(SignedEvent::hash)
+        .toList();
   }
 
   private StateView viewOf(Hash block) {

@@ -132,6 +132,11 @@ public final class CertifiedChain {
     return ledger;
   }
 
+  /** Returns the account that has all the money. */
+  public TestActor payer() {
+    return payer;
+  }
+
   /** Returns one of those who certify. */
   public TestActor validator(int index) {
     return validators.get(index);
