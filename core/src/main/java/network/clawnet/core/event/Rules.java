@@ -23,6 +23,14 @@ public interface Rules<E> {
   int executionUnits();
 
   /**
+   * Returns whether leaders put such events before all others, and pools take them beyond their
+   * limits. Each one must cost whoever makes it a state that nobody can return to.
+   */
+  default boolean isUrgent() {
+    return false;
+  }
+
+  /**
    * Reads a payload. Total: any other fault is a bug.
    *
    * @throws DecodeException naming the member that is wrong

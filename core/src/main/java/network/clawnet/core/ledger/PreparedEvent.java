@@ -86,6 +86,11 @@ public final class PreparedEvent {
     return bound.rules.executionUnits();
   }
 
+  /** Returns whether the event goes before all others. */
+  public boolean isUrgent() {
+    return bound.rules.isUrgent();
+  }
+
   public FeeClass feeClass() {
     return bound.rules.feeClass();
   }

@@ -35,6 +35,7 @@ import network.clawnet.core.ledger.GenesisState;
 import network.clawnet.core.ledger.LedgerRules;
 import network.clawnet.core.ledger.PreparedEvent;
 import network.clawnet.core.ledger.Receipt;
+import network.clawnet.core.stake.Turn;
 import network.clawnet.core.state.Change;
 import network.clawnet.core.state.StateKey;
 import network.clawnet.core.state.StateView;
@@ -136,6 +137,11 @@ public final class LedgerFixture {
   /** Makes a block without events: what is due happens. */
   public void tick() {
     commit(block());
+  }
+
+  /** Makes a block without events that shows whose turn it was. */
+  public void led(Turn turn) {
+    commit(block().led(turn));
   }
 
   /** Returns the actor's next event, signed by it and with the consents of others. */

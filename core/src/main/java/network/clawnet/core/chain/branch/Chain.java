@@ -19,6 +19,7 @@ import network.clawnet.core.chain.rows.ChainReader;
 import network.clawnet.core.chain.rows.FinalBlock;
 import network.clawnet.core.chain.rows.Head;
 import network.clawnet.core.consensus.message.Certificate;
+import network.clawnet.core.consensus.set.LeaderTable;
 import network.clawnet.core.consensus.step.EpochStart;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.event.BlockContext;
@@ -34,6 +35,7 @@ import network.clawnet.core.pool.PendingEvent;
 import network.clawnet.core.pool.PoolLimits;
 import network.clawnet.core.port.Store;
 import network.clawnet.core.stake.EpochRecord;
+import network.clawnet.core.stake.Turn;
 import network.clawnet.core.state.StateView;
 import network.clawnet.core.tree.StateTree;
 import network.clawnet.core.tree.TreeDelta;
@@ -54,9 +56,14 @@ public final class Chain {
   private Head head;
   private Header headHeader;
   private Hash tip;
+  private LeaderTable leaders;
 
-  /** Where a ledger goes on from. */
-  public record Start(Head head, Header header) {}
+  /**
+   * Where a ledger goes on from.
+   *
+   * @param epochStart hash of the block before the first of the epoch in which the next is made
+   */
+  public record Start(Head head, Header header, Hash epochStart) {}
 
   /** Joins the parts on a head that is in the database. */
   public Chain(
@@ -73,6 +80,7 @@ public final class Chain {
     this.head = start.head();
     this.headHeader = start.header();
     this.tip = head.hash();
+    this.leaders = leaders(start.epochStart());
     this.pool = new EventPool(rules, limits, tree);
   }
 
@@ -211,6 +219,9 @@ public final class Chain {
             newHead.hash(),
             finalization.epoch(),
             finalization.view());
+    if (headHeader.lastOfEpoch()) {
+      leaders = leaders(head.hash());
+    }
     comeBack(lost);
     return new Commit(finals, batch, state, head, nextEpoch(finalization));
   }
@@ -251,7 +262,8 @@ public final class Chain {
   private Execution execution(BlockDraft draft) throws IOException {
     BlockContext context = new BlockContext(draft.slot().height(), draft.tsMs());
     List<DueEntry> due = dueSource.due(draft.parentHash(), draft.tsMs());
-    return new Execution(rules, context, viewOf(draft.parentHash()), due);
+    Turn turn = Turn.of(leaders, headerOf(draft.parentHash()), draft.slot());
+    return new Execution(rules, context, viewOf(draft.parentHash()), due).led(turn);
   }
 
   private void fill(Execution execution) {
@@ -303,6 +315,11 @@ public final class Chain {
     for (EventPool.Dropped dropped : pool.rebase(viewOf(target), next, included)) {
       dropped(dropped.event(), dropped.reason());
     }
+  }
+
+  private LeaderTable leaders(Hash epochStart) {
+    EpochRecord record = epoch();
+    return LeaderTable.of(record.current(), head.chainId(), record.epoch(), epochStart);
   }
 
   private Header headerOf(Hash block) {
