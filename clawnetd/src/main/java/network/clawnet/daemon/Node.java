@@ -170,12 +170,20 @@ final class Node {
 
   private LedgerRuntime openLedger(NodeIdentity identity, Genesis genesis, LateListener late)
       throws IOException, StartException {
+    LedgerRules rules =
+        LedgerRules.of(genesis, rules(genesis), GenesisFile.upgrades(loaded));
+    rules
+        .upgrades()
+        .firstUnknown()
+        .ifPresent(
+            height ->
+                LOG.warn("rules change height={}: this program stops before that block", height));
     LedgerRuntime ledger =
         LedgerRuntime.open(
             new LedgerRuntime.Settings(
                 config.node().dataDir(),
                 genesis,
-                LedgerRules.of(genesis, rules(genesis)),
+                rules,
                 identity.keys().consensus(),
                 UnusedKey.isMarked(loaded.home()),
                 random::nextBytes,

@@ -117,7 +117,7 @@ public final class Replay {
           new Fault(height, block.header().body().eventsRoot().hex(), "another body"));
     }
     StateTree tree = copy.tree();
-    BlockContext context = new BlockContext(height, block.header().tsMs());
+    BlockContext context = rules.at(height, block.header().tsMs());
     List<DueEntry> due = dueSource.due(parent, block.header().tsMs());
     Turn turn = Turn.of(led.leaders(), led.parent(), block.header().slot());
     Execution execution = new Execution(rules, context, tree, due).led(turn);

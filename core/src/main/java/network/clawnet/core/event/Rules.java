@@ -19,6 +19,11 @@ public interface Rules<E> {
 
   FeeClass feeClass();
 
+  /** Returns the version of the rules with which the type begins. */
+  default int since() {
+    return 1;
+  }
+
   /** Returns the fixed cost of executing one such event, in microseconds of one core. */
   int executionUnits();
 

@@ -13,7 +13,6 @@ import network.clawnet.core.codec.DecodeException;
 import network.clawnet.core.codec.Json;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.crypto.PublicKey;
-import network.clawnet.core.event.BlockContext;
 import network.clawnet.core.event.Changes;
 import network.clawnet.core.event.Cosign;
 import network.clawnet.core.event.DueEntry;
@@ -83,8 +82,13 @@ public final class LedgerFixture {
 
   /** Starts the ledger of a genesis document whose time is {@link #START}. */
   public static LedgerFixture start(Genesis genesis, RuleBook book) {
-    LedgerFixture ledger = new LedgerFixture(LedgerRules.of(genesis, book));
-    ledger.write(GenesisState.changes(genesis));
+    return start(LedgerRules.of(genesis, book));
+  }
+
+  /** Starts a ledger of any rules whose genesis time is {@link #START}. */
+  public static LedgerFixture start(LedgerRules rules) {
+    LedgerFixture ledger = new LedgerFixture(rules);
+    ledger.write(GenesisState.changes(rules.genesis()));
     return ledger;
   }
 
@@ -222,7 +226,7 @@ public final class LedgerFixture {
   }
 
   private Execution block() {
-    return new Execution(rules, new BlockContext(height + 1, time), view(), due());
+    return new Execution(rules, rules.at(height + 1, time), view(), due());
   }
 
   private List<DueEntry> due() {

@@ -248,7 +248,7 @@ public final class Chain {
   /** Returns where and when a block after the preferred tip would be made at that moment. */
   public BlockContext nextBlock(long now) {
     Header at = tipHeader();
-    return new BlockContext(at.height() + 1, Math.max(now, at.tsMs() + 1));
+    return rules.next(at.height() + 1, Math.max(now, at.tsMs() + 1));
   }
 
   private @Nullable EpochStart nextEpoch(Certificate finalization) {
@@ -260,7 +260,7 @@ public final class Chain {
   }
 
   private Execution execution(BlockDraft draft) throws IOException {
-    BlockContext context = new BlockContext(draft.slot().height(), draft.tsMs());
+    BlockContext context = rules.at(draft.slot().height(), draft.tsMs());
     List<DueEntry> due = dueSource.due(draft.parentHash(), draft.tsMs());
     Turn turn = Turn.of(leaders, headerOf(draft.parentHash()), draft.slot());
     return new Execution(rules, context, viewOf(draft.parentHash()), due).led(turn);
@@ -292,7 +292,7 @@ public final class Chain {
 
   /** Events of blocks that lost wait again, unless the winner made them invalid. */
   private void comeBack(List<Branch> lost) {
-    BlockContext next = new BlockContext(head.height() + 1, headHeader.tsMs() + 1);
+    BlockContext next = rules.next(head.height() + 1, headHeader.tsMs() + 1);
     boolean tipLives = tip.equals(head.hash()) || branches.find(tip) != null;
     if (!tipLives) {
       rebase(head.hash(), next);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import network.clawnet.core.block.Block;
 import network.clawnet.core.block.BlockDraft;
 import network.clawnet.core.block.Slot;
@@ -70,8 +71,25 @@ public final class CertifiedChain {
     /** Opens a store, or begins one. */
     public static Ledger open(
         MemoryNetwork net, Genesis genesis, MemoryStore store, FinalityListener listener) {
+      return open(
+          net,
+          LedgerRules.of(genesis, PayRules.book()),
+          store,
+          listener,
+          fault -> {
+            throw new AssertionError("the ledger failed", fault);
+          });
+    }
+
+    /** Opens a store for rules of any kind, with somebody who hears of faults. */
+    public static Ledger open(
+        MemoryNetwork net,
+        LedgerRules rules,
+        MemoryStore store,
+        FinalityListener listener,
+        Consumer<Throwable> failed) {
       try {
-        LedgerRules rules = LedgerRules.of(genesis, PayRules.book());
+        Genesis genesis = rules.genesis();
         LedgerDatabase database = LedgerDatabase.open(store, genesis, CACHE_BYTES);
         BlockChecker checker =
             SteppedLedger.checker(genesis.chain(), rules.book(), new NetLane.Inline());
@@ -82,9 +100,7 @@ public final class CertifiedChain {
                     checker,
                     listener,
                     net.clock(),
-                    fault -> {
-                      throw new AssertionError("the ledger failed", fault);
-                    }),
+                    failed),
                 new LedgerSettings(rules, PoolLimits.DEFAULT, List.of()),
                 new NetLane(net),
                 new NetLane(net),
