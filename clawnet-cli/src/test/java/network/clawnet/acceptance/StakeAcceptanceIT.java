@@ -155,8 +155,7 @@ final class StakeAcceptanceIT {
     pay(founder, "after the slash");
   }
 
-  private static byte[] evidence(Genesis genesis, NodeProcess node, long epoch)
-      throws IOException {
+  private static byte[] evidence(Genesis genesis, NodeProcess node, long epoch) throws IOException {
     NodeHome home = new NodeHome(node.directory());
     try (NodeKeys keys =
         NodeKeys.openOrCreate(home.nodeKeys(), home.nodeSecret(), null, bytes -> {})) {

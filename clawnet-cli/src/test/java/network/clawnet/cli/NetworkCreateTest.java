@@ -86,16 +86,22 @@ final class NetworkCreateTest {
     TestShell shell = new TestShell(home);
     assertThat(
             create(
-                shell, "--epoch", "4s", "--unbonding", "30s", "--evidence-epochs", "2",
-                "--min-stake", "500"))
+                shell,
+                "--epoch",
+                "4s",
+                "--unbonding",
+                "30s",
+                "--evidence-epochs",
+                "2",
+                "--min-stake",
+                "500"))
         .isEqualTo(ExitCode.OK);
 
     Genesis genesis =
         GenesisCodec.decode(
             Files.readAllBytes(new NodeHome(home.resolve("net/validator1")).genesis()));
     assertThat(genesis.params().epochMs()).isEqualTo(4_000);
-    assertThat(genesis.params().givenStake())
-        .hasValue(new StakeParams(500, 30_000, 100, 500, 2));
+    assertThat(genesis.params().givenStake()).hasValue(new StakeParams(500, 30_000, 100, 500, 2));
   }
 
   @Test

@@ -170,8 +170,7 @@ final class Node {
 
   private LedgerRuntime openLedger(NodeIdentity identity, Genesis genesis, LateListener late)
       throws IOException, StartException {
-    LedgerRules rules =
-        LedgerRules.of(genesis, rules(genesis), GenesisFile.upgrades(loaded));
+    LedgerRules rules = LedgerRules.of(genesis, rules(genesis), GenesisFile.upgrades(loaded));
     rules
         .upgrades()
         .firstUnknown()

@@ -105,8 +105,8 @@ public final class Replay {
     }
   }
 
-  private Optional<Fault> execute(
-      Block block, Led led, LedgerDatabase copy, DueSource dueSource) throws IOException {
+  private Optional<Fault> execute(Block block, Led led, LedgerDatabase copy, DueSource dueSource)
+      throws IOException {
     Hash parent = led.parent().hash();
     long height = block.header().height();
     if (!block.header().parentHash().equals(parent)) {

@@ -13,8 +13,8 @@ import network.clawnet.core.ledger.PreparedEvent;
 
 /**
  * The order in which events go into blocks while there are more than one block holds: evidence
- * first, then the higher fee, then the earlier arrival; an issuer's events stay in the order of their nonces. Policy
- * of a leader, never a rule.
+ * first, then the higher fee, then the earlier arrival; an issuer's events stay in the order of
+ * their nonces. Policy of a leader, never a rule.
  */
 final class FeeOrder {
   private static final Comparator<Queued> ORDER =

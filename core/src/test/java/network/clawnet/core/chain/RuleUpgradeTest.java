@@ -91,8 +91,7 @@ class RuleUpgradeTest {
     feed(fresh, 8);
 
     assertThat(faults).isEmpty();
-    assertThat(fresh.service().readableHead())
-        .isEqualTo(chain.ledger().service().readableHead());
+    assertThat(fresh.service().readableHead()).isEqualTo(chain.ledger().service().readableHead());
   }
 
   @Test

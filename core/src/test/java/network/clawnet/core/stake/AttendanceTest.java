@@ -105,7 +105,8 @@ class AttendanceTest {
     assertThat(code(scene.unjail(SILENT))).isEqualTo(StakeCodes.VALIDATOR_NOT_JAILED);
     assertThat(code(scene.unjail(new Seat(SILENT.node(), StakeScene.STRANGER))))
         .isEqualTo(StakeCodes.VALIDATOR_FORBIDDEN);
-    assertThat(code(scene.unjail(new Seat(Seat.of(9).node(), SILENT.controller())))).isEqualTo(StakeCodes.VALIDATOR_NOT_FOUND);
+    assertThat(code(scene.unjail(new Seat(Seat.of(9).node(), SILENT.controller()))))
+        .isEqualTo(StakeCodes.VALIDATOR_NOT_FOUND);
   }
 
   @Test

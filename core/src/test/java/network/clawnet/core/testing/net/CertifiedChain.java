@@ -95,12 +95,7 @@ public final class CertifiedChain {
             SteppedLedger.checker(genesis.chain(), rules.book(), new NetLane.Inline());
         LedgerService service =
             SteppedLedger.service(
-                new LedgerService.Parts(
-                    database,
-                    checker,
-                    listener,
-                    net.clock(),
-                    failed),
+                new LedgerService.Parts(database, checker, listener, net.clock(), failed),
                 new LedgerSettings(rules, PoolLimits.DEFAULT, List.of()),
                 new NetLane(net),
                 new NetLane(net),
