@@ -50,6 +50,7 @@ import network.clawnet.cli.command.validator.StakeCommand;
 import network.clawnet.cli.command.validator.ValidatorListCommand;
 import network.clawnet.cli.command.validator.ValidatorReadyCommand;
 import network.clawnet.cli.command.validator.ValidatorRegisterCommand;
+import network.clawnet.cli.command.validator.ValidatorUnjailCommand;
 import network.clawnet.cli.command.wallet.BalanceCommand;
 import network.clawnet.cli.command.wallet.FaucetCommand;
 import network.clawnet.cli.command.wallet.HistoryCommand;
@@ -92,7 +93,13 @@ final class Catalog {
                 "escrow cosign")),
         new Section(
             "validator",
-            List.of("stake", "unstake", "validator register", "validator ready", "validator list")),
+            List.of(
+                "stake",
+                "unstake",
+                "validator register",
+                "validator ready",
+                "validator unjail",
+                "validator list")),
         new Section(
             "access",
             List.of(
@@ -210,6 +217,7 @@ final class Catalog {
           List.of(
               new ValidatorRegisterCommand(),
               new ValidatorReadyCommand(),
+              new ValidatorUnjailCommand(),
               new ValidatorListCommand());
       case "verify" -> List.of(new VerifyCommand());
       case "version" -> List.of(new VersionCommand(Version.text()));

@@ -58,6 +58,13 @@ final class FullNode implements Node.Kind {
   static FullNode open(Node.Ground ground) throws IOException, StartException {
     FullNode node = new FullNode(ground);
     ground.stop().onStop("ledger", node.ledger::close);
+    node.ledger
+        .rules()
+        .upgrades()
+        .firstUnknown()
+        .ifPresent(
+            height ->
+                LOG.warn("rules change height={}: this program stops before that block", height));
     UnusedKey.clear(ground.loaded().home());
     for (String repair : node.ledger.repairs()) {
       LOG.warn("journal repaired what={}", repair);

@@ -32,13 +32,14 @@ final class LightNode implements Node.Kind {
   private final LightLedger ledger;
   private @Nullable LightRuntime running;
 
-  private LightNode(Node.Ground ground, RocksStore store) {
+  private LightNode(Node.Ground ground, RocksStore store) throws IOException, StartException {
     this.ground = ground;
     this.store = store;
     this.ledger = new LightLedger(ground.rules(), ground.clock());
   }
 
-  static LightNode open(Node.Ground ground, RocksStore store) {
+  static LightNode open(Node.Ground ground, RocksStore store)
+      throws IOException, StartException {
     LightNode node = new LightNode(ground, store);
     ground.stop().onStop("light ledger", node.ledger::close);
     return node;

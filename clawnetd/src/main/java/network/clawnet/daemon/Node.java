@@ -92,8 +92,8 @@ final class Node {
       return loaded.config().node().dataDir();
     }
 
-    LedgerRules rules() {
-      return LedgerRules.of(genesis, Node.rules(genesis));
+    LedgerRules rules() throws IOException, StartException {
+      return LedgerRules.of(genesis, Node.rules(genesis), GenesisFile.upgrades(loaded));
     }
   }
 

@@ -46,6 +46,7 @@ import network.clawnet.daemon.http.validator.GetValidators;
 import network.clawnet.daemon.http.validator.PostReady;
 import network.clawnet.daemon.http.validator.PostRegister;
 import network.clawnet.daemon.http.validator.PostStake;
+import network.clawnet.daemon.http.validator.PostUnjail;
 import network.clawnet.daemon.http.wallet.EscrowWrites;
 import network.clawnet.daemon.http.wallet.GetBalance;
 import network.clawnet.daemon.http.wallet.GetEscrow;
@@ -149,6 +150,7 @@ public final class RouteTable {
         new GetValidators(validators),
         new PostRegister(validators, writes),
         new PostReady(validators, writes),
+        new PostUnjail(validators, writes),
         PostStake.stake(validators, writes),
         PostStake.unstake(validators, writes));
   }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import network.clawnet.core.account.AccountCodes;
 import network.clawnet.core.account.Accounts;
 import network.clawnet.core.block.Block;
 import network.clawnet.core.block.BlockDraft;
@@ -16,10 +17,13 @@ import network.clawnet.core.chain.rows.ChainReader;
 import network.clawnet.core.chain.rows.FinalBlock;
 import network.clawnet.core.chain.rows.Head;
 import network.clawnet.core.consensus.message.Certificate;
+import network.clawnet.core.consensus.set.LeaderTable;
 import network.clawnet.core.consensus.step.EpochStart;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.event.BlockContext;
 import network.clawnet.core.event.DueEntry;
+import network.clawnet.core.event.Envelope;
+import network.clawnet.core.event.SignedEvent;
 import network.clawnet.core.event.Verdict;
 import network.clawnet.core.identity.Did;
 import network.clawnet.core.ledger.Executed;
@@ -31,6 +35,7 @@ import network.clawnet.core.pool.PendingEvent;
 import network.clawnet.core.pool.PoolLimits;
 import network.clawnet.core.port.Store;
 import network.clawnet.core.stake.EpochRecord;
+import network.clawnet.core.stake.Turn;
 import network.clawnet.core.state.StateView;
 import network.clawnet.core.tree.StateTree;
 import network.clawnet.core.tree.TreeDelta;
@@ -51,9 +56,14 @@ public final class Chain {
   private Head head;
   private Header headHeader;
   private Hash tip;
+  private LeaderTable leaders;
 
-  /** Where a ledger goes on from. */
-  public record Start(Head head, Header header) {}
+  /**
+   * Where a ledger goes on from.
+   *
+   * @param epochStart hash of the block before the first of the epoch in which the next is made
+   */
+  public record Start(Head head, Header header, Hash epochStart) {}
 
   /** Joins the parts on a head that is in the database. */
   public Chain(
@@ -70,6 +80,7 @@ public final class Chain {
     this.head = start.head();
     this.headHeader = start.header();
     this.tip = head.hash();
+    this.leaders = leaders(start.epochStart());
     this.pool = new EventPool(rules, limits, tree);
   }
 
@@ -208,6 +219,9 @@ public final class Chain {
             newHead.hash(),
             finalization.epoch(),
             finalization.view());
+    if (headHeader.lastOfEpoch()) {
+      leaders = leaders(head.hash());
+    }
     comeBack(lost);
     return new Commit(finals, batch, state, head, nextEpoch(finalization));
   }
@@ -234,7 +248,7 @@ public final class Chain {
   /** Returns where and when a block after the preferred tip would be made at that moment. */
   public BlockContext nextBlock(long now) {
     Header at = tipHeader();
-    return new BlockContext(at.height() + 1, Math.max(now, at.tsMs() + 1));
+    return rules.next(at.height() + 1, Math.max(now, at.tsMs() + 1));
   }
 
   private @Nullable EpochStart nextEpoch(Certificate finalization) {
@@ -246,9 +260,10 @@ public final class Chain {
   }
 
   private Execution execution(BlockDraft draft) throws IOException {
-    BlockContext context = new BlockContext(draft.slot().height(), draft.tsMs());
+    BlockContext context = rules.at(draft.slot().height(), draft.tsMs());
     List<DueEntry> due = dueSource.due(draft.parentHash(), draft.tsMs());
-    return new Execution(rules, context, viewOf(draft.parentHash()), due);
+    Turn turn = Turn.of(leaders, headerOf(draft.parentHash()), draft.slot());
+    return new Execution(rules, context, viewOf(draft.parentHash()), due).led(turn);
   }
 
   private void fill(Execution execution) {
@@ -277,7 +292,7 @@ public final class Chain {
 
   /** Events of blocks that lost wait again, unless the winner made them invalid. */
   private void comeBack(List<Branch> lost) {
-    BlockContext next = new BlockContext(head.height() + 1, headHeader.tsMs() + 1);
+    BlockContext next = rules.next(head.height() + 1, headHeader.tsMs() + 1);
     boolean tipLives = tip.equals(head.hash()) || branches.find(tip) != null;
     if (!tipLives) {
       rebase(head.hash(), next);
@@ -285,7 +300,7 @@ public final class Chain {
     for (Branch branch : lost) {
       for (PreparedEvent event : branch.executed().events()) {
         if (pool.admit(event, next, true) instanceof Verdict.Reject reason) {
-          fates.dropped(event, reason);
+          dropped(event, reason);
         }
       }
     }
@@ -294,18 +309,45 @@ public final class Chain {
   private void rebase(Hash target, BlockContext next) {
     tip = target;
     List<Hash> included = new ArrayList<>();
-    Deque<Branch> path = branches.pathTo(target);
-    for (Branch branch : path) {
+    for (Branch branch : branches.pathTo(target)) {
       branch.executed().events().forEach(it -> included.add(it.event().hash()));
     }
     for (EventPool.Dropped dropped : pool.rebase(viewOf(target), next, included)) {
-      fates.dropped(dropped.event(), dropped.reason());
+      dropped(dropped.event(), dropped.reason());
     }
+  }
+
+  private LeaderTable leaders(Hash epochStart) {
+    EpochRecord record = epoch();
+    return LeaderTable.of(record.current(), head.chainId(), record.epoch(), epochStart);
   }
 
   private Header headerOf(Hash block) {
     Branch branch = branches.find(block);
     return branch == null ? headHeader : branch.block().header();
+  }
+
+  /** An event that lost its nonce is told to whom, if that was not long ago. */
+  private void dropped(PreparedEvent event, Verdict.Reject reason) {
+    Verdict.Reject told = reason;
+    if (reason.code().equals(AccountCodes.NONCE_USED) && !reason.details().containsKey("winner")) {
+      for (Hash winner : spentBy(event.event().envelope())) {
+        told = reason.with("winner", winner);
+      }
+    }
+    fates.dropped(event, told);
+  }
+
+  private List<Hash> spentBy(Envelope spent) {
+    List<Branch> recent = new ArrayList<>(unwritten);
+    recent.addAll(branches.pathTo(tip));
+    return recent.stream()
+        .flatMap(it -> it.executed().events().stream())
+        .map(PreparedEvent::event)
+        .filter(it -> it.issuer().equals(spent.issuer()))
+        .filter(it -> it.envelope().nonce() == spent.nonce())
+        .map(SignedEvent::hash)
+        .toList();
   }
 
   private StateView viewOf(Hash block) {

@@ -70,7 +70,10 @@ class ChainTest {
   }
 
   private static Chain.Start startOf(LedgerDatabase database) {
-    return new Chain.Start(database.start().head(), database.start().header());
+    return new Chain.Start(
+        database.start().head(),
+        database.start().header(),
+        database.start().epoch().startBlock().hash());
   }
 
   private Genesis genesis(String name) {

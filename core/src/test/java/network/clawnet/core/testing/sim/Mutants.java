@@ -204,7 +204,7 @@ final class Mutants {
               96,
               "keeps a validator that was slashed",
               "stake/NextSet.java",
-              "&& !standing.tombstoned()",
+              "&& standing.conduct() == Conduct.GOOD",
               ""),
           new Mutant(
               8,

@@ -13,10 +13,12 @@ import network.clawnet.core.account.Accounts;
 import network.clawnet.core.block.Block;
 import network.clawnet.core.block.BlockDraft;
 import network.clawnet.core.block.BodyDigest;
+import network.clawnet.core.block.Header;
 import network.clawnet.core.chain.BlockChecker;
 import network.clawnet.core.chain.SteppedLedger;
 import network.clawnet.core.codec.DecodeException;
 import network.clawnet.core.codec.Json;
+import network.clawnet.core.consensus.set.LeaderTable;
 import network.clawnet.core.consensus.set.Validator;
 import network.clawnet.core.consensus.set.ValidatorSet;
 import network.clawnet.core.consensus.vote.SignatureCheck;
@@ -45,6 +47,7 @@ import network.clawnet.core.ledger.PreparedEvent;
 import network.clawnet.core.stake.Bond;
 import network.clawnet.core.stake.Bonds;
 import network.clawnet.core.stake.EpochRecord;
+import network.clawnet.core.stake.Turn;
 import network.clawnet.core.stake.event.EvidenceReport;
 import network.clawnet.core.stake.event.EvidenceReports;
 import network.clawnet.core.stake.event.StakeModule;
@@ -80,7 +83,11 @@ final class RealLedger implements SimLedger {
   private static final TestActor FRESH = new TestActor("fresh");
 
   /** The state after a block. */
-  private record After(TreeMap<StateKey, byte[]> state, long height) {}
+  private record After(TreeMap<StateKey, byte[]> state, Header header) {
+    long height() {
+      return header.height();
+    }
+  }
 
   final Genesis genesis;
   private final Hash chainId;
@@ -97,6 +104,7 @@ final class RealLedger implements SimLedger {
   private final MoneyReducer reducer;
   private final Block first;
   private Hash head;
+  private Header epochStart;
 
   RealLedger(Plan plan, ValidatorSet validators, KeyRing keys) {
     for (int i = 0; i < ACTORS; i++) {
@@ -113,7 +121,8 @@ final class RealLedger implements SimLedger {
     apply(GenesisState.changes(genesis), state);
     first = new Block(GenesisState.header(genesis, ReferenceTree.rootOf(state)), List.of());
     head = first.hash();
-    states.put(head, new After(state, 0));
+    states.put(head, new After(state, first.header()));
+    epochStart = first.header();
     learnSets(state);
     reducer = new MoneyReducer(genesis);
   }
@@ -191,7 +200,7 @@ final class RealLedger implements SimLedger {
   @Override
   public long heightOf(Hash block) {
     After after = states.get(block);
-    return after == null ? -1 : after.height;
+    return after == null ? -1 : after.height();
   }
 
   @Override
@@ -207,7 +216,7 @@ final class RealLedger implements SimLedger {
         new Block(
             draft.complete(BodyDigest.of(List.of()), executed.outcome(ReferenceTree.rootOf(state))),
             List.of());
-    states.put(block.hash(), new After(state, draft.slot().height()));
+    states.put(block.hash(), new After(state, block.header()));
     return block;
   }
 
@@ -233,8 +242,9 @@ final class RealLedger implements SimLedger {
     }
     reducer.apply(block);
     reducer.compare(state::get);
-    states.put(block.hash(), new After(state, block.header().height()));
+    states.put(block.hash(), new After(state, block.header()));
     head = block.hash();
+    epochStart = block.header().lastOfEpoch() ? block.header() : epochStart;
     learnSets(state);
   }
 
@@ -373,7 +383,18 @@ final class RealLedger implements SimLedger {
       }
     }
     BlockContext context = new BlockContext(draft.slot().height(), draft.tsMs());
-    return new Execution(rules, context, parent.state::get, due);
+    EpochRecord epoch = EpochRecord.get(parent.state::get);
+    LeaderTable leaders =
+        LeaderTable.of(epoch.current(), chainId, epoch.epoch(), startOf(epoch.epoch(), parent));
+    Turn turn = Turn.of(leaders, parent.header, draft.slot());
+    return new Execution(rules, context, parent.state::get, due).led(turn);
+  }
+
+  /** A block on one that ends an epoch and is not final yet is judged, too. */
+  private Hash startOf(long epoch, After parent) {
+    return parent.header.lastOfEpoch() && parent.header.epoch() < epoch
+        ? parent.header.hash()
+        : epochStart.hash();
   }
 
   private void learnSets(Map<StateKey, byte[]> state) {
