@@ -5,7 +5,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import network.clawnet.core.account.AccountCodes;
 import network.clawnet.core.account.Accounts;
 import network.clawnet.core.block.Block;
 import network.clawnet.core.block.BlockDraft;
@@ -15,11 +19,14 @@ import network.clawnet.core.block.Outcome;
 import network.clawnet.core.chain.rows.ChainReader;
 import network.clawnet.core.chain.rows.FinalBlock;
 import network.clawnet.core.chain.rows.Head;
+import network.clawnet.core.codec.Json;
 import network.clawnet.core.consensus.message.Certificate;
 import network.clawnet.core.consensus.step.EpochStart;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.event.BlockContext;
 import network.clawnet.core.event.DueEntry;
+import network.clawnet.core.event.Envelope;
+import network.clawnet.core.event.SignedEvent;
 import network.clawnet.core.event.Verdict;
 import network.clawnet.core.identity.Did;
 import network.clawnet.core.ledger.Executed;
@@ -41,6 +48,9 @@ import org.jspecify.annotations.Nullable;
  * the preferred tip. Everything here belongs to the ledger thread.
  */
 public final class Chain {
+  /** Most events out of the pool that are tried again; more are forgotten. */
+  private static final int MAX_UNDECIDED = 10_000;
+
   private final LedgerRules rules;
   private final StateTree tree;
   private final EventFates fates;
@@ -48,6 +58,10 @@ public final class Chain {
   private final DueSource dueSource;
   private final EventPool pool;
   private final Deque<Branch> unwritten = new ArrayDeque<>();
+
+  /** Out of the pool, but perhaps not for ever: they are tried again with each final block. */
+  private final Map<Hash, PreparedEvent> undecided = new LinkedHashMap<>();
+
   private Head head;
   private Header headHeader;
   private Hash tip;
@@ -107,6 +121,7 @@ public final class Chain {
   /** Returns whether an event waits for a block or is in one that cannot be read yet. */
   public boolean isPending(Hash event) {
     return pool.contains(event)
+        || undecided.containsKey(event)
         || branches.holds(event)
         || unwritten.stream().anyMatch(it -> it.holds(event));
   }
@@ -253,6 +268,7 @@ public final class Chain {
 
   private void fill(Execution execution) {
     List<PreparedEvent> refused = new ArrayList<>();
+    List<Verdict.Reject> reasons = new ArrayList<>();
     Iterator<PreparedEvent> ready = pool.readyEvents();
     while (ready.hasNext()) {
       PreparedEvent event = ready.next();
@@ -261,17 +277,19 @@ public final class Chain {
       }
       if (execution.offer(event) instanceof Verdict.Reject reason && !fates.mayStillFit(reason)) {
         refused.add(event);
-        fates.dropped(event, reason);
+        reasons.add(reason);
       }
     }
-    for (PreparedEvent event : refused) {
-      pool.drop(event.event().hash());
+    for (int i = 0; i < refused.size(); i++) {
+      pool.drop(refused.get(i).event().hash());
+      lose(refused.get(i), reasons.get(i));
     }
   }
 
   private void leavePool(Branch branch) {
     for (PreparedEvent event : branch.executed().events()) {
       pool.drop(event.event().hash());
+      undecided.remove(event.event().hash());
     }
   }
 
@@ -284,11 +302,53 @@ public final class Chain {
     }
     for (Branch branch : lost) {
       for (PreparedEvent event : branch.executed().events()) {
-        if (pool.admit(event, next, true) instanceof Verdict.Reject reason) {
-          fates.dropped(event, reason);
-        }
+        tryAgain(event, next);
       }
     }
+    List<PreparedEvent> waiting = List.copyOf(undecided.values());
+    undecided.clear();
+    waiting.forEach(it -> tryAgain(it, next));
+  }
+
+  private void tryAgain(PreparedEvent event, BlockContext next) {
+    if (!isPending(event.event().hash())
+        && pool.admit(event, next, true) instanceof Verdict.Reject reason) {
+      lose(event, reason);
+    }
+  }
+
+  /**
+   * An event has no place now. It is told to be dropped only if that is certain: not while it is in
+   * a block itself, only a block that is not final has its nonce, or a later block may take it.
+   */
+  private void lose(PreparedEvent event, Verdict.Reject reason) {
+    Envelope envelope = event.event().envelope();
+    if (isPending(event.event().hash())) {
+      return;
+    }
+    boolean nonceUsed = reason.code().equals(AccountCodes.NONCE_USED);
+    boolean perhaps = nonceUsed && envelope.nonce() > Accounts.get(tree, envelope.issuer()).nonce();
+    if (perhaps || fates.mayStillFit(reason)) {
+      if (undecided.size() < MAX_UNDECIDED) {
+        undecided.put(event.event().hash(), event);
+      }
+      return;
+    }
+    fates.dropped(event, nonceUsed ? naming(winner(envelope), reason) : reason);
+  }
+
+  /** Returns the event of a block that just became final which has the nonce. */
+  private Optional<Hash> winner(Envelope loser) {
+    return unwritten.stream()
+        .flatMap(branch -> branch.eventsOf(loser.issuer()).stream())
+        .map(it -> it.prepared().event())
+        .filter(it -> it.envelope().nonce() == loser.nonce())
+        .map(SignedEvent::hash)
+        .findFirst();
+  }
+
+  private static Verdict.Reject naming(Optional<Hash> winner, Verdict.Reject reason) {
+    return winner.map(it -> reason.with("winner", Json.of(it.hex()))).orElse(reason);
   }
 
   private void rebase(Hash target, BlockContext next) {
@@ -299,7 +359,7 @@ public final class Chain {
       branch.executed().events().forEach(it -> included.add(it.event().hash()));
     }
     for (EventPool.Dropped dropped : pool.rebase(viewOf(target), next, included)) {
-      fates.dropped(dropped.event(), dropped.reason());
+      lose(dropped.event(), dropped.reason());
     }
   }
 
