@@ -5,7 +5,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import network.clawnet.core.account.AccountCodes;
 import network.clawnet.core.account.Accounts;
 import network.clawnet.core.block.Block;
@@ -16,6 +19,7 @@ import network.clawnet.core.block.Outcome;
 import network.clawnet.core.chain.rows.ChainReader;
 import network.clawnet.core.chain.rows.FinalBlock;
 import network.clawnet.core.chain.rows.Head;
+import network.clawnet.core.codec.Json;
 import network.clawnet.core.consensus.message.Certificate;
 import network.clawnet.core.consensus.set.LeaderTable;
 import network.clawnet.core.consensus.step.EpochStart;
@@ -46,6 +50,9 @@ import org.jspecify.annotations.Nullable;
  * the preferred tip. Everything here belongs to the ledger thread.
  */
 public final class Chain {
+  /** Most events out of the pool that are tried again; more are forgotten. */
+  private static final int MAX_UNDECIDED = 10_000;
+
   private final LedgerRules rules;
   private final StateTree tree;
   private final EventFates fates;
@@ -53,6 +60,10 @@ public final class Chain {
   private final DueSource dueSource;
   private final EventPool pool;
   private final Deque<Branch> unwritten = new ArrayDeque<>();
+
+  /** Out of the pool, but perhaps not for ever: they are tried again with each final block. */
+  private final Map<Hash, PreparedEvent> undecided = new LinkedHashMap<>();
+
   private Head head;
   private Header headHeader;
   private Hash tip;
@@ -118,6 +129,7 @@ public final class Chain {
   /** Returns whether an event waits for a block or is in one that cannot be read yet. */
   public boolean isPending(Hash event) {
     return pool.contains(event)
+        || undecided.containsKey(event)
         || branches.holds(event)
         || unwritten.stream().anyMatch(it -> it.holds(event));
   }
@@ -268,6 +280,7 @@ public final class Chain {
 
   private void fill(Execution execution) {
     List<PreparedEvent> refused = new ArrayList<>();
+    List<Verdict.Reject> reasons = new ArrayList<>();
     Iterator<PreparedEvent> ready = pool.readyEvents();
     while (ready.hasNext()) {
       PreparedEvent event = ready.next();
@@ -276,17 +289,19 @@ public final class Chain {
       }
       if (execution.offer(event) instanceof Verdict.Reject reason && !fates.mayStillFit(reason)) {
         refused.add(event);
-        fates.dropped(event, reason);
+        reasons.add(reason);
       }
     }
-    for (PreparedEvent event : refused) {
-      pool.drop(event.event().hash());
+    for (int i = 0; i < refused.size(); i++) {
+      pool.drop(refused.get(i).event().hash());
+      lose(refused.get(i), reasons.get(i));
     }
   }
 
   private void leavePool(Branch branch) {
     for (PreparedEvent event : branch.executed().events()) {
       pool.drop(event.event().hash());
+      undecided.remove(event.event().hash());
     }
   }
 
@@ -299,11 +314,53 @@ public final class Chain {
     }
     for (Branch branch : lost) {
       for (PreparedEvent event : branch.executed().events()) {
-        if (pool.admit(event, next, true) instanceof Verdict.Reject reason) {
-          dropped(event, reason);
-        }
+        tryAgain(event, next);
       }
     }
+    List<PreparedEvent> waiting = List.copyOf(undecided.values());
+    undecided.clear();
+    waiting.forEach(it -> tryAgain(it, next));
+  }
+
+  private void tryAgain(PreparedEvent event, BlockContext next) {
+    if (!isPending(event.event().hash())
+        && pool.admit(event, next, true) instanceof Verdict.Reject reason) {
+      lose(event, reason);
+    }
+  }
+
+  /**
+   * An event has no place now. It is told to be dropped only if that is certain: not while it is in
+   * a block itself, only a block that is not final has its nonce, or a later block may take it.
+   */
+  private void lose(PreparedEvent event, Verdict.Reject reason) {
+    Envelope envelope = event.event().envelope();
+    if (isPending(event.event().hash())) {
+      return;
+    }
+    boolean nonceUsed = reason.code().equals(AccountCodes.NONCE_USED);
+    boolean perhaps = nonceUsed && envelope.nonce() > Accounts.get(tree, envelope.issuer()).nonce();
+    if (perhaps || fates.mayStillFit(reason)) {
+      if (undecided.size() < MAX_UNDECIDED) {
+        undecided.put(event.event().hash(), event);
+      }
+      return;
+    }
+    fates.dropped(event, nonceUsed ? naming(winner(envelope), reason) : reason);
+  }
+
+  /** Returns the event of a block that just became final which has the nonce. */
+  private Optional<Hash> winner(Envelope loser) {
+    return unwritten.stream()
+        .flatMap(branch -> branch.eventsOf(loser.issuer()).stream())
+        .map(it -> it.prepared().event())
+        .filter(it -> it.envelope().nonce() == loser.nonce())
+        .map(SignedEvent::hash)
+        .findFirst();
+  }
+
+  private static Verdict.Reject naming(Optional<Hash> winner, Verdict.Reject reason) {
+    return winner.map(it -> reason.with("winner", Json.of(it.hex()))).orElse(reason);
   }
 
   private void rebase(Hash target, BlockContext next) {
@@ -313,7 +370,7 @@ public final class Chain {
       branch.executed().events().forEach(it -> included.add(it.event().hash()));
     }
     for (EventPool.Dropped dropped : pool.rebase(viewOf(target), next, included)) {
-      dropped(dropped.event(), dropped.reason());
+      lose(dropped.event(), dropped.reason());
     }
   }
 
@@ -325,29 +382,6 @@ public final class Chain {
   private Header headerOf(Hash block) {
     Branch branch = branches.find(block);
     return branch == null ? headHeader : branch.block().header();
-  }
-
-  /** An event that lost its nonce is told to whom, if that was not long ago. */
-  private void dropped(PreparedEvent event, Verdict.Reject reason) {
-    Verdict.Reject told = reason;
-    if (reason.code().equals(AccountCodes.NONCE_USED) && !reason.details().containsKey("winner")) {
-      for (Hash winner : spentBy(event.event().envelope())) {
-        told = reason.with("winner", winner);
-      }
-    }
-    fates.dropped(event, told);
-  }
-
-  private List<Hash> spentBy(Envelope spent) {
-    List<Branch> recent = new ArrayList<>(unwritten);
-    recent.addAll(branches.pathTo(tip));
-    return recent.stream()
-        .flatMap(it -> it.executed().events().stream())
-        .map(PreparedEvent::event)
-        .filter(it -> it.issuer().equals(spent.issuer()))
-        .filter(it -> it.envelope().nonce() == spent.nonce())
-        .map(SignedEvent::hash)
-        .toList();
   }
 
   private StateView viewOf(Hash block) {

@@ -208,6 +208,24 @@ final class Mutants {
               ""),
           new Mutant(
               8,
+              "moves more than a third of the weight at once",
+              "stake/SetChange.java",
+              "this.budget = weights.values().stream().mapToLong(it -> it).sum() / 3;",
+              "this.budget = Long.MAX_VALUE;"),
+          new Mutant(
+              8,
+              "returns stake without a wait",
+              "stake/EpochEnd.java",
+              "block.time() + params.unbondingMs()",
+              "block.time()"),
+          new Mutant(
+              8,
+              "lets stake go while a set still counts it",
+              "stake/EpochEnd.java",
+              "boolean begins = leaving && !entry.hasLeft();",
+              "boolean begins = !entry.hasLeft();"),
+          new Mutant(
+              8,
               "takes a nonce twice",
               "account/EnvelopeRules.java",
               "if (event.nonce() < expected) {",
