@@ -3,9 +3,13 @@ package network.clawnet.core.chain;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import network.clawnet.core.account.Accounts;
 import network.clawnet.core.block.Block;
 import network.clawnet.core.block.BlockDraft;
@@ -100,9 +104,11 @@ final class Chain {
 
   /** Returns whether an event waits for a block or is in one that cannot be read yet. */
   boolean isPending(Hash event) {
-    return pool.contains(event)
-        || branches.holds(event)
-        || unwritten.stream().anyMatch(it -> it.holds(event));
+    return pool.contains(event) || isInBlock(event);
+  }
+
+  private boolean isInBlock(Hash event) {
+    return branches.holds(event) || unwritten.stream().anyMatch(it -> it.holds(event));
   }
 
   /** The rows of a commit are readable: from now on its events are found there. */
@@ -211,7 +217,9 @@ final class Chain {
     boolean known = parent.equals(head.hash()) || branches.find(parent) != null;
     Hash target = known ? parent : head.hash();
     if (!target.equals(tip)) {
-      rebase(target, next);
+      List<Branch> left = new ArrayList<>(branches.pathTo(tip));
+      left.removeAll(branches.pathTo(target));
+      rebase(target, next, eventsOf(left));
     }
   }
 
@@ -249,7 +257,7 @@ final class Chain {
       }
       if (execution.offer(event) instanceof Verdict.Reject reason && !fates.mayStillFit(reason)) {
         refused.add(event);
-        fates.dropped(event, reason);
+        lose(event, reason);
       }
     }
     for (PreparedEvent event : refused) {
@@ -266,28 +274,51 @@ final class Chain {
   /** Events of blocks that lost wait again, unless the winner made them invalid. */
   private void comeBack(List<Branch> lost) {
     BlockContext next = new BlockContext(head.height() + 1, headHeader.tsMs() + 1);
+    List<PreparedEvent> events = eventsOf(lost);
     boolean tipLives = tip.equals(head.hash()) || branches.find(tip) != null;
     if (!tipLives) {
-      rebase(head.hash(), next);
+      rebase(head.hash(), next, events);
+      return;
     }
-    for (Branch branch : lost) {
-      for (PreparedEvent event : branch.executed().events()) {
-        if (pool.admit(event, next, true) instanceof Verdict.Reject reason) {
-          fates.dropped(event, reason);
-        }
+    for (PreparedEvent event : events) {
+      if (pool.admit(event, next, true) instanceof Verdict.Reject reason) {
+        lose(event, reason);
       }
     }
   }
 
-  private void rebase(Hash target, BlockContext next) {
+  /** Returns the events of blocks, parents before children. */
+  private static List<PreparedEvent> eventsOf(Collection<Branch> blocks) {
+    return blocks.stream()
+        .sorted(Comparator.comparingLong(it -> it.block().header().height()))
+        .flatMap(it -> it.executed().events().stream())
+        .toList();
+  }
+
+  /**
+   * An event cannot wait any longer. One that is in another block is not lost: whoever called it
+   * dropped would make its owner pay again.
+   */
+  private void lose(PreparedEvent event, Verdict.Reject reason) {
+    if (!isInBlock(event.event().hash())) {
+      fates.dropped(event, reason);
+    }
+  }
+
+  /**
+   * Moves the pool.
+   *
+   * @param back events of blocks that are left behind: they go before those that wait, which may
+   *     build on them
+   */
+  private void rebase(Hash target, BlockContext next, List<PreparedEvent> back) {
     tip = target;
-    List<Hash> included = new ArrayList<>();
-    Deque<Branch> path = branches.pathTo(target);
-    for (Branch branch : path) {
+    Set<Hash> included = new HashSet<>();
+    for (Branch branch : branches.pathTo(target)) {
       branch.executed().events().forEach(it -> included.add(it.event().hash()));
     }
-    for (EventPool.Dropped dropped : pool.rebase(viewOf(target), next, included)) {
-      fates.dropped(dropped.event(), dropped.reason());
+    for (EventPool.Dropped dropped : pool.rebase(viewOf(target), next, included, back)) {
+      lose(dropped.event(), dropped.reason());
     }
   }
 
