@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import network.clawnet.core.account.AccountCodes;
 import network.clawnet.core.account.Accounts;
@@ -131,7 +132,7 @@ class EventPoolTest {
     Changes other = new Changes(tip);
     Accounts.debit(other, alice.did(), new Tokens(85));
 
-    List<EventPool.Dropped> dropped = pool.rebase(other, next, List.of());
+    List<EventPool.Dropped> dropped = pool.rebase(other, next, Set.of(), List.of());
 
     assertThat(dropped).hasSize(1);
     assertThat(dropped.get(0).event()).isSameAs(second);
@@ -143,7 +144,7 @@ class EventPoolTest {
     PreparedEvent first = pay(alice, bob, 10, 1);
     pool.admit(first, next, true);
 
-    assertThat(pool.rebase(tip, next, List.of(first.event().hash()))).isEmpty();
+    assertThat(pool.rebase(tip, next, Set.of(first.event().hash()), List.of())).isEmpty();
 
     assertThat(pool.size()).isZero();
     assertThat(pool.bytes()).isZero();

@@ -3,12 +3,16 @@ package network.clawnet.core.chain.branch;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import network.clawnet.core.account.AccountCodes;
 import network.clawnet.core.account.Accounts;
 import network.clawnet.core.block.Block;
@@ -243,7 +247,9 @@ public final class Chain {
     boolean known = parent.equals(head.hash()) || branches.find(parent) != null;
     Hash target = known ? parent : head.hash();
     if (!target.equals(tip)) {
-      rebase(target, next);
+      List<Branch> left = new ArrayList<>(branches.pathTo(tip));
+      left.removeAll(branches.pathTo(target));
+      rebase(target, next, eventsOf(left));
     }
   }
 
@@ -308,14 +314,12 @@ public final class Chain {
   /** Events of blocks that lost wait again, unless the winner made them invalid. */
   private void comeBack(List<Branch> lost) {
     BlockContext next = rules.next(head.height() + 1, headHeader.tsMs() + 1);
+    List<PreparedEvent> events = eventsOf(lost);
     boolean tipLives = tip.equals(head.hash()) || branches.find(tip) != null;
     if (!tipLives) {
-      rebase(head.hash(), next);
-    }
-    for (Branch branch : lost) {
-      for (PreparedEvent event : branch.executed().events()) {
-        tryAgain(event, next);
-      }
+      rebase(head.hash(), next, events);
+    } else {
+      events.forEach(it -> tryAgain(it, next));
     }
     List<PreparedEvent> waiting = List.copyOf(undecided.values());
     undecided.clear();
@@ -363,13 +367,27 @@ public final class Chain {
     return winner.map(it -> reason.with("winner", Json.of(it.hex()))).orElse(reason);
   }
 
-  private void rebase(Hash target, BlockContext next) {
+  /** Returns the events of blocks, parents before children. */
+  private static List<PreparedEvent> eventsOf(Collection<Branch> blocks) {
+    return blocks.stream()
+        .sorted(Comparator.comparingLong(it -> it.block().header().height()))
+        .flatMap(it -> it.executed().events().stream())
+        .toList();
+  }
+
+  /**
+   * Moves the pool.
+   *
+   * @param back events of blocks that are left behind: they go before those that wait, which may
+   *     build on them
+   */
+  private void rebase(Hash target, BlockContext next, List<PreparedEvent> back) {
     tip = target;
-    List<Hash> included = new ArrayList<>();
+    Set<Hash> included = new HashSet<>();
     for (Branch branch : branches.pathTo(target)) {
       branch.executed().events().forEach(it -> included.add(it.event().hash()));
     }
-    for (EventPool.Dropped dropped : pool.rebase(viewOf(target), next, included)) {
+    for (EventPool.Dropped dropped : pool.rebase(viewOf(target), next, included, back)) {
       lose(dropped.event(), dropped.reason());
     }
   }

@@ -232,6 +232,59 @@ class ChainTest {
   }
 
   @Test
+  void whatBuildsOnABlockThatLostWaitsBehindIt() throws IOException {
+    PreparedEvent first = pay(10, 1, 0);
+    PreparedEvent second = pay(20, 2, 0);
+    Header genesis = chain.headHeader();
+    admit(first);
+    Block loser = chain.build(draft(genesis, 1, START + 5), false);
+    Block winner = chain.build(draft(genesis, 2, START + 6), true);
+    prefer(loser.header());
+    admit(second);
+
+    commit(winner);
+
+    assertThat(drops).isEmpty();
+    assertThat(chain.pool().pending().stream().map(it -> it.prepared()))
+        .containsExactly(first, second);
+  }
+
+  @Test
+  void whatBuildsOnABlockThatIsLeftForAnotherWaitsBehindIt() throws IOException {
+    PreparedEvent first = pay(10, 1, 0);
+    PreparedEvent second = pay(20, 2, 0);
+    Header genesis = chain.headHeader();
+    admit(first);
+    Block left = chain.build(draft(genesis, 1, START + 5), false);
+    Block other = chain.build(draft(genesis, 2, START + 6), true);
+    prefer(left.header());
+    admit(second);
+
+    prefer(other.header());
+
+    assertThat(drops).isEmpty();
+    assertThat(chain.pool().pending().stream().map(it -> it.prepared()))
+        .containsExactly(first, second);
+    assertThat(chain.pool().readyCount()).isEqualTo(2);
+  }
+
+  @Test
+  void anEventOfABlockThatLostAndOfItsWinnerIsNotCalledDropped() throws IOException {
+    PreparedEvent event = pay(10, 1, 0);
+    Header genesis = chain.headHeader();
+    admit(event);
+    Block loser = chain.build(draft(genesis, 1, START + 5), false);
+    Block winner = chain.build(draft(genesis, 2, START + 6), false);
+    prefer(loser.header());
+
+    commit(winner);
+
+    assertThat(drops).isEmpty();
+    assertThat(chain.pool().size()).isZero();
+    assertThat(balance(bob)).isEqualTo(10);
+  }
+
+  @Test
   void commitsAncestorsOldestFirst() throws IOException {
     admit(pay(1, 1, 0));
     Block first = chain.build(draft(chain.headHeader(), 1, START + 5), false);
