@@ -38,6 +38,9 @@ import network.clawnet.daemon.http.server.HttpServer;
 import network.clawnet.daemon.http.server.RouteTable;
 import network.clawnet.daemon.metrics.LazyMetrics;
 import network.clawnet.daemon.metrics.Metrics;
+import network.clawnet.core.message.post.PostParts;
+import network.clawnet.daemon.message.DealParties;
+import network.clawnet.daemon.message.MailRoom;
 import network.clawnet.daemon.peer.NodePeers;
 import network.clawnet.daemon.peer.PeerNetwork;
 import network.clawnet.daemon.process.GracefulStop;
@@ -114,9 +117,11 @@ final class Node {
             faults);
     late.passTo(services.submitter(), services.evidence());
     PeerNetwork network = Beside.join(starting);
+    MailRoom mail = openMail(identity, genesis, nodeStore, ledger, services, network);
     CompletableFuture<HttpServer> preparing =
         Beside.start(
-            "http-start", () -> prepareHttp(identity, genesis, ledger, services, network.peers()));
+            "http-start",
+            () -> prepareHttp(identity, genesis, ledger, services, network.peers(), mail));
     ledger.start(network.peers().network(), network.peers().control(), Node::behind);
     ledger.awaitReplay(latch::reason);
     Beside.join(unlocking);
@@ -222,12 +227,35 @@ final class Node {
         clock);
   }
 
+  private MailRoom openMail(
+      NodeIdentity identity,
+      Genesis genesis,
+      RocksStore nodeStore,
+      LedgerRuntime ledger,
+      NodeServices services,
+      PeerNetwork network)
+      throws IOException {
+    MailRoom mail =
+        MailRoom.open(
+            new PostParts(
+                genesis.chainId(),
+                new PostParts.Peers(network.peers().network(), network.finder()),
+                nodeStore,
+                new DealParties(ledger.database().tree()),
+                PostParts.Threads.start(clock, random::nextBytes),
+                faults::failed),
+            new MailRoom.Keys(services.accounts(), () -> identity.vault().unlocked().keySet()));
+    stop.onStop("messages", mail::close);
+    return mail;
+  }
+
   private HttpServer prepareHttp(
       NodeIdentity identity,
       Genesis genesis,
       LedgerRuntime ledger,
       NodeServices services,
-      NodePeers peers)
+      NodePeers peers,
+      MailRoom mail)
       throws IOException {
     Health health = new Health(latch, List.of());
     LazyMetrics metrics = new LazyMetrics(readings(ledger, peers));
@@ -258,7 +286,8 @@ final class Node {
                 ledger.database().tree(),
                 genesis,
                 identity.keys().consensus(),
-                ledger::connectedValidators));
+                ledger::connectedValidators),
+            mail);
     server.prepare(RouteTable.of(useCases, health, metrics, server.executor()));
     return server;
   }

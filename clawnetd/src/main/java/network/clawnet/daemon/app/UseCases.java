@@ -15,4 +15,5 @@ public record UseCases(
     LedgerVerifier verifier,
     Faucet faucet,
     Peers peers,
-    Validators validators) {}
+    Validators validators,
+    Messages messages) {}

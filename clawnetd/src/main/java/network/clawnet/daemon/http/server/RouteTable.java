@@ -29,6 +29,9 @@ import network.clawnet.daemon.http.identity.GetIdentity;
 import network.clawnet.daemon.http.identity.GetOwnIdentity;
 import network.clawnet.daemon.http.identity.PostCapability;
 import network.clawnet.daemon.http.identity.PostIdentity;
+import network.clawnet.daemon.http.message.GetMessage;
+import network.clawnet.daemon.http.message.GetMessages;
+import network.clawnet.daemon.http.message.PostMessage;
 import network.clawnet.daemon.http.node.GetConfig;
 import network.clawnet.daemon.http.node.GetHealth;
 import network.clawnet.daemon.http.node.GetMetrics;
@@ -81,7 +84,8 @@ public final class RouteTable {
             ledger(node, writes),
             accounts(node),
             credentials(node),
-            validators(node.validators(), writes))
+            validators(node.validators(), writes),
+            messages(node))
         .flatMap(List::stream)
         .toList();
   }
@@ -150,6 +154,13 @@ public final class RouteTable {
         new PostReady(validators, writes),
         PostStake.stake(validators, writes),
         PostStake.unstake(validators, writes));
+  }
+
+  private static List<Route> messages(UseCases node) {
+    return List.of(
+        new PostMessage(node.messages(), node.accounts()),
+        new GetMessages(node.messages(), node.accounts()),
+        new GetMessage(node.messages()));
   }
 
   private static List<Route> accounts(UseCases node) {
