@@ -22,7 +22,7 @@ import network.clawnet.core.message.post.PostOffice;
 import network.clawnet.core.message.post.PostParts;
 import network.clawnet.core.message.post.Received;
 import network.clawnet.daemon.app.AppCodes;
-import network.clawnet.daemon.app.Messages;
+import network.clawnet.daemon.app.message.Messages;
 import network.clawnet.daemon.app.Refused;
 import network.clawnet.daemon.submit.KeyAccess;
 import org.jspecify.annotations.Nullable;

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import network.clawnet.core.codec.Json;
 import network.clawnet.core.crypto.Hash;
-import network.clawnet.daemon.app.Messages;
+import network.clawnet.daemon.app.message.Messages;
 import network.clawnet.daemon.http.testing.FakeNode;
 import network.clawnet.daemon.http.testing.TestServer;
 import network.clawnet.daemon.http.testing.TestServer.Reply;

@@ -6,7 +6,7 @@ import network.clawnet.core.codec.DecodeException;
 import network.clawnet.core.codec.Json;
 import network.clawnet.daemon.app.AppCodes;
 import network.clawnet.daemon.app.Credentials.Scope;
-import network.clawnet.daemon.app.Messages;
+import network.clawnet.daemon.app.message.Messages;
 import network.clawnet.daemon.app.Refused;
 import network.clawnet.daemon.http.Answer;
 import network.clawnet.daemon.http.Call;

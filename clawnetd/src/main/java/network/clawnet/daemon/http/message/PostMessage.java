@@ -10,7 +10,7 @@ import network.clawnet.core.message.Letter;
 import network.clawnet.daemon.app.AccountKeys;
 import network.clawnet.daemon.app.AppCodes;
 import network.clawnet.daemon.app.Credentials.Scope;
-import network.clawnet.daemon.app.Messages;
+import network.clawnet.daemon.app.message.Messages;
 import network.clawnet.daemon.app.Refused;
 import network.clawnet.daemon.http.Answer;
 import network.clawnet.daemon.http.Call;

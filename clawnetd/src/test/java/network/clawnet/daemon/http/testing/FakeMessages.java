@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import network.clawnet.core.identity.Did;
-import network.clawnet.daemon.app.Messages;
+import network.clawnet.daemon.app.message.Messages;
 import org.jspecify.annotations.Nullable;
 
 /** Messages that go nowhere. */

@@ -1,4 +1,4 @@
-package network.clawnet.daemon.app;
+package network.clawnet.daemon.app.message;
 
 import java.io.IOException;
 import java.util.List;
@@ -47,7 +47,7 @@ public interface Messages {
    * Sends a message; completes with its id when it is on this node's disk.
    *
    * @param passphrase null if the account is unlocked
-   * @return fails with {@link Refused}: what the key says, {@code MESSAGE_NO_DEAL}, {@code
+   * @return fails with {@code Refused}: what the key says, {@code MESSAGE_NO_DEAL}, {@code
    *     OVERLOADED}
    */
   CompletableFuture<String> send(Draft draft, char @Nullable [] passphrase);
@@ -61,7 +61,7 @@ public interface Messages {
    *
    * @param after number of the last one that is known; 0 for none
    * @param limit most messages
-   * @return fails with {@link Refused} {@code ACCOUNT_LOCKED}
+   * @return fails with {@code Refused} {@code ACCOUNT_LOCKED}
    */
   CompletableFuture<List<Opened>> inbox(Did of, long after, int limit);
 }
