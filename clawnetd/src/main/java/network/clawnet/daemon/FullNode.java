@@ -3,6 +3,7 @@ package network.clawnet.daemon;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import network.clawnet.core.block.Header;
 import network.clawnet.core.chain.Replay;
@@ -10,11 +11,15 @@ import network.clawnet.core.config.NodeType;
 import network.clawnet.core.consensus.step.CoreStatus;
 import network.clawnet.core.genesis.Genesis;
 import network.clawnet.core.identity.PeerId;
+import network.clawnet.core.message.post.PostParts;
+import network.clawnet.core.port.Store;
 import network.clawnet.daemon.app.NodeStatus;
 import network.clawnet.daemon.app.UseCases;
 import network.clawnet.daemon.export.Exporter;
 import network.clawnet.daemon.export.LedgerSource;
 import network.clawnet.daemon.health.Health;
+import network.clawnet.daemon.message.DealParties;
+import network.clawnet.daemon.message.MailRoom;
 import network.clawnet.daemon.metrics.Metrics;
 import network.clawnet.daemon.peer.NodePeers;
 import network.clawnet.daemon.peer.PeerNetwork;
@@ -27,6 +32,7 @@ import network.clawnet.daemon.submit.EvidenceReporter;
 import network.clawnet.daemon.submit.LedgerDoor;
 import network.clawnet.daemon.submit.OwnLedger;
 import network.clawnet.daemon.verify.Verifier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,10 +42,13 @@ final class FullNode implements Node.Kind {
   private final Node.Ground ground;
   private final LateListener late = new LateListener();
   private final LedgerRuntime ledger;
+  private final Store store;
   private Optional<Exporter> exporter = Optional.empty();
+  private @Nullable MailRoom mail;
 
-  private FullNode(Node.Ground ground) throws IOException, StartException {
+  private FullNode(Node.Ground ground, Store store) throws IOException, StartException {
     this.ground = ground;
+    this.store = store;
     NodeIdentity identity = ground.identity();
     ledger =
         LedgerRuntime.open(
@@ -55,8 +64,8 @@ final class FullNode implements Node.Kind {
             ground.faults());
   }
 
-  static FullNode open(Node.Ground ground) throws IOException, StartException {
-    FullNode node = new FullNode(ground);
+  static FullNode open(Node.Ground ground, Store store) throws IOException, StartException {
+    FullNode node = new FullNode(ground, store);
     ground.stop().onStop("ledger", node.ledger::close);
     node.ledger
         .rules()
@@ -90,11 +99,26 @@ final class FullNode implements Node.Kind {
   }
 
   @Override
-  public void connect(PeerNetwork network, NodeServices services) {
+  public void connect(PeerNetwork network, NodeServices services) throws IOException {
     EvidenceReporter evidence =
         new EvidenceReporter(
             ledger.service(), services.drafts(), ground.identity().keys().consensus());
     late.passTo(services.submitter(), evidence);
+    mail = openMail(network, services);
+    ground.stop().onStop("messages", mail::close);
+  }
+
+  private MailRoom openMail(PeerNetwork network, NodeServices services) throws IOException {
+    return MailRoom.open(
+        new PostParts(
+            ground.genesis().chainId(),
+            new PostParts.Peers(network.peers().network(), network.finder()),
+            store,
+            new DealParties(ledger.database().tree()),
+            PostParts.Threads.start(ground.clock(), ground.random()::nextBytes),
+            ground.faults()::failed),
+        new MailRoom.Keys(
+            services.accounts(), () -> ground.identity().vault().unlocked().keySet()));
   }
 
   @Override
@@ -134,7 +158,8 @@ final class FullNode implements Node.Kind {
             ledger.database().tree(),
             genesis,
             identity.keys().consensus(),
-            ledger::connectedValidators));
+            ledger::connectedValidators),
+        Objects.requireNonNull(mail, "not connected"));
   }
 
   @Override

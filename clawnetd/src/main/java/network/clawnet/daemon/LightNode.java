@@ -120,7 +120,8 @@ final class LightNode implements Node.Kind {
         LightRuntime.verifier(),
         services.faucet(),
         peers,
-        runtime.validators(ground.identity().keys().consensus()));
+        runtime.validators(ground.identity().keys().consensus()),
+        LightRuntime.messages());
   }
 
   @Override

@@ -148,7 +148,7 @@ final class Node {
     Kind kind =
         isLight(identity, genesis, listener)
             ? LightNode.open(ground, nodeStore)
-            : FullNode.open(ground);
+            : FullNode.open(ground, nodeStore);
     NodeServices services =
         NodeServices.open(
             new NodeServices.Settings(identity, genesis, config.limits(), nodeStore, random, clock),
@@ -237,10 +237,11 @@ final class Node {
     List<Rules<?>> rules = new ArrayList<>(WalletModule.rules(schedule));
     rules.addAll(DirectoryModule.rules());
     rules.addAll(StakeModule.rules(genesis, Ed25519::verify));
-    rules.addAll(MarketModule.rules(MarketParams.DEFAULT));
+    MarketParams market = MarketParams.of(genesis.params().market());
+    rules.addAll(MarketModule.rules(market));
     List<DueRules> dueRules = new ArrayList<>(WalletModule.dueRules());
     dueRules.addAll(StakeModule.dueRules(genesis));
-    dueRules.addAll(MarketModule.dueRules(MarketParams.DEFAULT));
+    dueRules.addAll(MarketModule.dueRules(market));
     return new RuleBook(rules, dueRules);
   }
 

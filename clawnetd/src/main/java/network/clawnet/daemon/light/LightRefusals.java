@@ -13,6 +13,12 @@ final class LightRefusals {
         "a light node cannot prove that a list of " + what + " is complete: ask a full node");
   }
 
+  static Refused messages() {
+    return new Refused(
+        AppCodes.NOT_ON_LIGHT_NODE,
+        "a light node passes no messages on yet: use the account on a full node");
+  }
+
   static Refused blocks() {
     return new Refused(
         AppCodes.NOT_ON_LIGHT_NODE, "a light node keeps no blocks: ask a full node");

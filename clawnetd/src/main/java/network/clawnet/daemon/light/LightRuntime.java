@@ -25,6 +25,7 @@ import network.clawnet.daemon.app.Blocks;
 import network.clawnet.daemon.app.Identities;
 import network.clawnet.daemon.app.LedgerQueries;
 import network.clawnet.daemon.app.LedgerVerifier;
+import network.clawnet.daemon.app.message.Messages;
 import network.clawnet.daemon.app.validator.Validators;
 import network.clawnet.daemon.query.Directory;
 import network.clawnet.daemon.store.NodeFamilies;
@@ -159,6 +160,11 @@ public final class LightRuntime implements AutoCloseable {
   /** Returns what refuses to execute a ledger that is not there. */
   public static LedgerVerifier verifier() {
     return progress -> CompletableFuture.failedFuture(LightRefusals.blocks());
+  }
+
+  /** Returns what refuses private messages. */
+  public static Messages messages() {
+    return new LightMessages();
   }
 
   @Override

@@ -30,6 +30,9 @@ import network.clawnet.daemon.http.identity.GetIdentity;
 import network.clawnet.daemon.http.identity.GetOwnIdentity;
 import network.clawnet.daemon.http.identity.PostCapability;
 import network.clawnet.daemon.http.identity.PostIdentity;
+import network.clawnet.daemon.http.message.GetMessage;
+import network.clawnet.daemon.http.message.GetMessages;
+import network.clawnet.daemon.http.message.PostMessage;
 import network.clawnet.daemon.http.node.GetConfig;
 import network.clawnet.daemon.http.node.GetHealth;
 import network.clawnet.daemon.http.node.GetMetrics;
@@ -83,7 +86,8 @@ public final class RouteTable {
             ledger(node, writes),
             accounts(node),
             credentials(node),
-            validators(node.validators(), writes))
+            validators(node.validators(), writes),
+            messages(node))
         .flatMap(List::stream)
         .toList();
   }
@@ -153,6 +157,13 @@ public final class RouteTable {
         new PostUnjail(validators, writes),
         PostStake.stake(validators, writes),
         PostStake.unstake(validators, writes));
+  }
+
+  private static List<Route> messages(UseCases node) {
+    return List.of(
+        new PostMessage(node.messages(), node.accounts()),
+        new GetMessages(node.messages(), node.accounts()),
+        new GetMessage(node.messages()));
   }
 
   private static List<Route> accounts(UseCases node) {

@@ -23,6 +23,7 @@ public final class FakeNode implements NodeStatus, LedgerVerifier {
   public final FakeCredentials credentials = new FakeCredentials();
   public final FakePeers peers = new FakePeers();
   public final FakeValidators validators = new FakeValidators();
+  public final FakeMessages messages = new FakeMessages();
 
   /** Returns the account whose key is 32 times {@code seed}. */
   public static Did did(int seed) {
@@ -44,7 +45,8 @@ public final class FakeNode implements NodeStatus, LedgerVerifier {
         this,
         submitter,
         peers,
-        validators);
+        validators,
+        messages);
   }
 
   @Override
