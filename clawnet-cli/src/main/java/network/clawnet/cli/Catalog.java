@@ -9,6 +9,8 @@ import network.clawnet.cli.command.access.CredentialCreateCommand;
 import network.clawnet.cli.command.access.CredentialListCommand;
 import network.clawnet.cli.command.access.CredentialRevokeCommand;
 import network.clawnet.cli.command.access.CredentialRotateCommand;
+import network.clawnet.cli.command.deal.BeginCommand;
+import network.clawnet.cli.command.deal.BeginCommand.Way;
 import network.clawnet.cli.command.escrow.EscrowCosignCommand;
 import network.clawnet.cli.command.escrow.EscrowCreateCommand;
 import network.clawnet.cli.command.escrow.EscrowExpireCommand;
@@ -45,6 +47,11 @@ import network.clawnet.cli.command.peer.PeersBanCommand;
 import network.clawnet.cli.command.peer.PeersCommand;
 import network.clawnet.cli.command.peer.PeersRemoveCommand;
 import network.clawnet.cli.command.peer.PeersUnbanCommand;
+import network.clawnet.cli.command.standing.ArbiterListCommand;
+import network.clawnet.cli.command.standing.ArbiterSeatCommand;
+import network.clawnet.cli.command.standing.EarningsCommand;
+import network.clawnet.cli.command.standing.ReputationCommand;
+import network.clawnet.cli.command.standing.ReviewsCommand;
 import network.clawnet.cli.command.validator.StakeCommand;
 import network.clawnet.cli.command.validator.ValidatorListCommand;
 import network.clawnet.cli.command.validator.ValidatorReadyCommand;
@@ -91,6 +98,17 @@ final class Catalog {
         new Section(
             "validator",
             List.of("stake", "unstake", "validator register", "validator ready", "validator list")),
+        new Section("market", marketCommands()),
+        new Section("deal", dealCommands()),
+        new Section(
+            "standing",
+            List.of(
+                "arbiter stake",
+                "arbiter unstake",
+                "arbiter list",
+                "reputation",
+                "reputation reviews",
+                "earnings")),
         new Section(
             "access",
             List.of(
@@ -109,6 +127,49 @@ final class Catalog {
                 "tx submit",
                 "block",
                 "verify")));
+  }
+
+  private static List<String> marketCommands() {
+    return List.of(
+        "market search",
+        "market publish",
+        "market show",
+        "market update",
+        "market remove",
+        "market order",
+        "task bids",
+        "task bid",
+        "task unbid",
+        "task accept",
+        "task take",
+        "capability lease");
+  }
+
+  private static List<String> dealCommands() {
+    return List.of(
+        "order list",
+        "order show",
+        "order deliver",
+        "order approve",
+        "order revise",
+        "order reject",
+        "order cancel",
+        "order split",
+        "order cosign",
+        "order close",
+        "order review",
+        "lease list",
+        "lease show",
+        "lease meter",
+        "lease cosign",
+        "lease end",
+        "lease claim",
+        "lease rule",
+        "lease close",
+        "dispute list",
+        "dispute open",
+        "dispute evidence",
+        "dispute rule");
   }
 
   private static List<String> nodeCommands() {
@@ -159,10 +220,19 @@ final class Catalog {
     return switch (word) {
       case "account" ->
           List.of(new AccountNewCommand(), new AccountListCommand(), new AccountExportCommand());
+      case "arbiter" ->
+          List.of(
+              new ArbiterSeatCommand(true),
+              new ArbiterSeatCommand(false),
+              new ArbiterListCommand());
       case "audit" -> List.of(new AuditCommand());
       case "balance" -> List.of(new BalanceCommand());
       case "block" -> List.of(new BlockCommand());
-      case "capability" -> List.of(new CapabilityRegisterCommand(), new CapabilityListCommand());
+      case "capability" ->
+          List.of(
+              new CapabilityRegisterCommand(),
+              new CapabilityListCommand(),
+              new BeginCommand(Way.LEASE));
       case "completion" ->
           List.of(new CompletionCommand(texts -> CommandTree.of(all().values(), texts)));
       case "config" -> List.of(new ConfigCheckCommand(), new ConfigShowCommand());
@@ -172,6 +242,8 @@ final class Catalog {
               new CredentialListCommand(),
               new CredentialRotateCommand(),
               new CredentialRevokeCommand());
+      case "dispute", "lease", "market", "order", "task" -> MarketCatalog.starting(word);
+      case "earnings" -> List.of(new EarningsCommand());
       case "escrow" ->
           List.of(
               new EscrowCreateCommand(),
@@ -198,6 +270,7 @@ final class Catalog {
               new PeersBanCommand(),
               new PeersUnbanCommand());
       case "recover" -> List.of(new RecoverCommand());
+      case "reputation" -> List.of(new ReputationCommand(), new ReviewsCommand());
       case "stake" -> List.of(StakeCommand.stake());
       case "status" -> List.of(new StatusCommand());
       case "stop" -> List.of(new StopCommand());

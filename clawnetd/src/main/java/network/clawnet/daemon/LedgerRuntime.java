@@ -42,7 +42,14 @@ import network.clawnet.core.store.rocksdb.RocksProfile;
 import network.clawnet.core.store.rocksdb.RocksStore;
 import network.clawnet.core.tree.StateTree;
 import network.clawnet.daemon.app.NodeStatus;
+import network.clawnet.daemon.app.market.MarketCases;
 import network.clawnet.daemon.query.QueryIndexer;
+import network.clawnet.daemon.query.market.DealQueries;
+import network.clawnet.daemon.query.market.MarketIndexer;
+import network.clawnet.daemon.query.market.MarketQueries;
+import network.clawnet.daemon.query.market.MarketRebuild;
+import network.clawnet.daemon.query.market.Moment;
+import network.clawnet.daemon.query.market.StandingQueries;
 import network.clawnet.daemon.sync.NodeSync;
 import network.clawnet.daemon.validator.ChannelLog;
 import network.clawnet.daemon.validator.EpochWatch;
@@ -120,7 +127,11 @@ final class LedgerRuntime implements AutoCloseable {
         new LedgerService(
             new LedgerService.Parts(database, checker, epochs, clock, events::failed),
             new LedgerSettings(
-                rules, PoolLimits.DEFAULT, List.of(new QueryIndexer(database.tree()))));
+                rules,
+                PoolLimits.DEFAULT,
+                List.of(
+                    new QueryIndexer(database.tree()),
+                    new MarketIndexer(database.tree(), database.store()))));
     this.driver =
         new ConsensusDriver(
             new ConsensusCore(config(settings), signer(settings.consensusKey()), Ed25519::verify),
@@ -143,6 +154,7 @@ final class LedgerRuntime implements AutoCloseable {
     try {
       LedgerDatabase database =
           LedgerDatabase.open(store, settings.genesis(), StateTree.DEFAULT_CACHE_BYTES);
+      MarketRebuild.run(database);
       ConsensusJournal journal =
           ConsensusJournal.open(
               settings.directory().resolve("journal"),
@@ -159,6 +171,7 @@ final class LedgerRuntime implements AutoCloseable {
   static List<Store.Family> families() {
     List<Store.Family> out = new ArrayList<>(LedgerDatabase.families());
     out.addAll(QueryIndexer.families());
+    out.addAll(MarketIndexer.families());
     return out;
   }
 
@@ -242,6 +255,13 @@ final class LedgerRuntime implements AutoCloseable {
    */
   void verifyFiles() throws IOException {
     store.verifyChecksums();
+  }
+
+  /** Returns what is known of the markets. Any thread. */
+  MarketCases markets() {
+    Moment moment = new Moment(database, service, clock);
+    return new MarketCases(
+        new MarketQueries(moment), new DealQueries(moment), new StandingQueries(moment));
   }
 
   LedgerRules rules() {

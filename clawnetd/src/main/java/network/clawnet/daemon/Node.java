@@ -257,7 +257,8 @@ final class Node {
                 ledger.database().tree(),
                 genesis,
                 identity.keys().consensus(),
-                ledger::connectedValidators));
+                ledger::connectedValidators),
+            ledger.markets());
     server.prepare(RouteTable.of(useCases, health, metrics, server.executor()));
     return server;
   }

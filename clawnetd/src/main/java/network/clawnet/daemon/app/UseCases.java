@@ -1,5 +1,6 @@
 package network.clawnet.daemon.app;
 
+import network.clawnet.daemon.app.market.MarketCases;
 import network.clawnet.daemon.app.validator.Validators;
 
 /** All that a skin of the node (HTTP, MCP, console) may call. */
@@ -15,4 +16,5 @@ public record UseCases(
     LedgerVerifier verifier,
     Faucet faucet,
     Peers peers,
-    Validators validators) {}
+    Validators validators,
+    MarketCases markets) {}

@@ -81,7 +81,8 @@ public final class RouteTable {
             ledger(node, writes),
             accounts(node),
             credentials(node),
-            validators(node.validators(), writes))
+            validators(node.validators(), writes),
+            MarketTable.of(node, writes))
         .flatMap(List::stream)
         .toList();
   }
@@ -116,7 +117,7 @@ public final class RouteTable {
         new GetBalance(node.ledger(), subject),
         new GetHistory(node.ledger(), subject),
         new PostTransfer(writes),
-        new PostCosign(node.accounts()),
+        PostCosign.escrow(node.accounts()),
         new PostFaucet(node.faucet(), subject));
   }
 

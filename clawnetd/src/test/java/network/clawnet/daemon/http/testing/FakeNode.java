@@ -10,6 +10,7 @@ import network.clawnet.core.identity.Did;
 import network.clawnet.daemon.app.LedgerVerifier;
 import network.clawnet.daemon.app.NodeStatus;
 import network.clawnet.daemon.app.UseCases;
+import network.clawnet.daemon.app.market.MarketCases;
 
 /** A node without a ledger: every use case is a fake that tests can look into. */
 public final class FakeNode implements NodeStatus, LedgerVerifier {
@@ -23,6 +24,7 @@ public final class FakeNode implements NodeStatus, LedgerVerifier {
   public final FakeCredentials credentials = new FakeCredentials();
   public final FakePeers peers = new FakePeers();
   public final FakeValidators validators = new FakeValidators();
+  public final FakeMarkets markets = new FakeMarkets();
 
   /** Returns the account whose key is 32 times {@code seed}. */
   public static Did did(int seed) {
@@ -44,7 +46,8 @@ public final class FakeNode implements NodeStatus, LedgerVerifier {
         this,
         submitter,
         peers,
-        validators);
+        validators,
+        new MarketCases(markets, markets, markets));
   }
 
   @Override
