@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import network.clawnet.core.chain.BlockChecker;
@@ -43,6 +44,7 @@ import network.clawnet.core.store.rocksdb.RocksStore;
 import network.clawnet.core.tree.StateTree;
 import network.clawnet.daemon.app.NodeStatus;
 import network.clawnet.daemon.app.market.MarketCases;
+import network.clawnet.daemon.feed.LedgerFeed;
 import network.clawnet.daemon.query.QueryIndexer;
 import network.clawnet.daemon.query.market.DealQueries;
 import network.clawnet.daemon.query.market.MarketIndexer;
@@ -262,6 +264,16 @@ final class LedgerRuntime implements AutoCloseable {
     Moment moment = new Moment(database, service, clock);
     return new MarketCases(
         new MarketQueries(moment), new DealQueries(moment), new StandingQueries(moment));
+  }
+
+  /**
+   * Returns a feed of final blocks, which must be told of each. Any thread.
+   *
+   * @param executor reads for those who waited
+   */
+  LedgerFeed feed(Executor executor) {
+    return new LedgerFeed(
+        database.reader(), database.tree(), () -> service.readableHead().height(), executor);
   }
 
   LedgerRules rules() {

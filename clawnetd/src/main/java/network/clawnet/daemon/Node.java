@@ -31,6 +31,7 @@ import network.clawnet.core.store.rocksdb.RocksStore;
 import network.clawnet.core.text.Texts;
 import network.clawnet.core.units.Tokens;
 import network.clawnet.daemon.app.UseCases;
+import network.clawnet.daemon.feed.LedgerFeed;
 import network.clawnet.daemon.health.FaultLatch;
 import network.clawnet.daemon.health.Health;
 import network.clawnet.daemon.http.server.HttpLimits;
@@ -116,7 +117,8 @@ final class Node {
     PeerNetwork network = Beside.join(starting);
     CompletableFuture<HttpServer> preparing =
         Beside.start(
-            "http-start", () -> prepareHttp(identity, genesis, ledger, services, network.peers()));
+            "http-start",
+            () -> prepareHttp(identity, genesis, ledger, services, network.peers(), late));
     ledger.start(network.peers().network(), network.peers().control(), Node::behind);
     ledger.awaitReplay(latch::reason);
     Beside.join(unlocking);
@@ -226,7 +228,8 @@ final class Node {
       Genesis genesis,
       LedgerRuntime ledger,
       NodeServices services,
-      NodePeers peers)
+      NodePeers peers,
+      LateListener late)
       throws IOException {
     Health health = new Health(latch, List.of());
     LazyMetrics metrics = new LazyMetrics(readings(ledger, peers));
@@ -240,6 +243,8 @@ final class Node {
             config.node().dataDir().resolve("verify"),
             () -> ledger.service().readableHead().height());
     stop.onStop("verifier", verifier::close);
+    LedgerFeed feed = ledger.feed(server.executor());
+    late.alsoTo(feed);
     UseCases useCases =
         new UseCases(
             services.submitter(),
@@ -258,8 +263,9 @@ final class Node {
                 genesis,
                 identity.keys().consensus(),
                 ledger::connectedValidators),
-            ledger.markets());
-    server.prepare(RouteTable.of(useCases, health, metrics, server.executor()));
+            ledger.markets(),
+            feed);
+    server.prepare(RouteTable.of(useCases, health, metrics, server.executor()), feed);
     return server;
   }
 

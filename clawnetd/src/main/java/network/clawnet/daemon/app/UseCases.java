@@ -1,5 +1,6 @@
 package network.clawnet.daemon.app;
 
+import network.clawnet.daemon.app.feed.Feed;
 import network.clawnet.daemon.app.market.MarketCases;
 import network.clawnet.daemon.app.validator.Validators;
 
@@ -17,4 +18,5 @@ public record UseCases(
     Faucet faucet,
     Peers peers,
     Validators validators,
-    MarketCases markets) {}
+    MarketCases markets,
+    Feed feed) {}

@@ -134,7 +134,11 @@ class MarketRoutesTest {
     assertThat(intent.type()).isEqualTo("market.capability.publish");
     assertThat(intent.payload().get("plan"))
         .isEqualTo(
-            Json.object().put("type", "pay_per_use").put("price", "2").put("maxUnits", 100).build());
+            Json.object()
+                .put("type", "pay_per_use")
+                .put("price", "2")
+                .put("maxUnits", 100)
+                .build());
   }
 
   @ParameterizedTest
@@ -256,7 +260,8 @@ class MarketRoutesTest {
                 .put("resourcePrev", LAST)
                 .put("price", "60")
                 .build());
-    Intent remove = submitted(path + "/remove", "{\"resourcePrev\":\"" + "0".repeat(64) + "\"}", 200);
+    Intent remove =
+        submitted(path + "/remove", "{\"resourcePrev\":\"" + "0".repeat(64) + "\"}", 200);
     assertThat(remove.type()).isEqualTo("market.listing.withdraw");
     assertThat(remove.payload().get("resourcePrev")).isEqualTo(Json.of("0".repeat(64)));
     refused(path + "/update", "{\"description\":\"without a title\"}", "INVALID_REQUEST");
@@ -289,8 +294,7 @@ class MarketRoutesTest {
     Listing listing = markets.list(Listing.Kind.INFO, FIFTY);
     markets.seats.add(new Seat(FakeNode.OWN, 0, new Tokens(1_000), 1, 0));
 
-    Intent intent =
-        submitted("/api/markets/info/" + listing.id().hex() + "/purchase", "{}", 201);
+    Intent intent = submitted("/api/markets/info/" + listing.id().hex() + "/purchase", "{}", 201);
 
     assertThat(intent.payload().get("withoutArbiter")).isEqualTo(Json.of(false));
   }
@@ -327,7 +331,8 @@ class MarketRoutesTest {
     String path = "/api/markets/tasks/" + task.id().hex();
 
     Intent bid =
-        submitted(path + "/bids", "{\"price\":40,\"deliverMs\":5000,\"approach\":\"by hand\"}", 201);
+        submitted(
+            path + "/bids", "{\"price\":40,\"deliverMs\":5000,\"approach\":\"by hand\"}", 201);
     assertThat(bid.type()).isEqualTo("market.task.bid");
     assertThat(bid.payload().get("about"))
         .isEqualTo(Json.object().put("approach", "by hand").build());
@@ -427,10 +432,7 @@ class MarketRoutesTest {
     assertThat(markets.wantedDeals)
         .isEqualTo(
             new Deals.Wanted(
-                Optional.empty(),
-                Deals.Role.ALL,
-                Optional.of(FakeMarkets.LAST),
-                Optional.empty()));
+                Optional.empty(), Deals.Role.ALL, Optional.of(FakeMarkets.LAST), Optional.empty()));
     assertThat(server.get("/api/markets/orders?state=open").code()).isEqualTo("INVALID_REQUEST");
     assertThat(server.get("/api/markets/orders?role=owner").code()).isEqualTo("INVALID_REQUEST");
   }
@@ -438,11 +440,9 @@ class MarketRoutesTest {
   @Test
   void rentsAndStepsThroughALease() {
     Listing speech =
-        markets.list(
-            Listing.Kind.CAPABILITY, new Pricing(new Tokens(2), new Tokens(2), 0, 1_000));
+        markets.list(Listing.Kind.CAPABILITY, new Pricing(new Tokens(2), new Tokens(2), 0, 1_000));
     String rent = "/api/markets/capabilities/" + speech.id().hex() + "/lease";
-    Intent start =
-        submitted(rent, "{\"plan\":{\"type\":\"pay_per_use\",\"maxUnits\":100}}", 201);
+    Intent start = submitted(rent, "{\"plan\":{\"type\":\"pay_per_use\",\"maxUnits\":100}}", 201);
     assertThat(start.type()).isEqualTo("market.lease.start");
     assertThat(start.payload().get("units")).isEqualTo(Json.of(100));
     assertThat(start.payload().get("amount")).isEqualTo(Json.of("200"));

@@ -24,6 +24,7 @@ import network.clawnet.daemon.http.credential.GetAudit;
 import network.clawnet.daemon.http.credential.GetCredentials;
 import network.clawnet.daemon.http.credential.PostCredential;
 import network.clawnet.daemon.http.credential.PostRotate;
+import network.clawnet.daemon.http.feed.GetEvents;
 import network.clawnet.daemon.http.identity.GetCapabilities;
 import network.clawnet.daemon.http.identity.GetIdentity;
 import network.clawnet.daemon.http.identity.GetOwnIdentity;
@@ -82,7 +83,8 @@ public final class RouteTable {
             accounts(node),
             credentials(node),
             validators(node.validators(), writes),
-            MarketTable.of(node, writes))
+            MarketTable.of(node, writes),
+            List.<Route>of(new GetEvents(node.feed())))
         .flatMap(List::stream)
         .toList();
   }

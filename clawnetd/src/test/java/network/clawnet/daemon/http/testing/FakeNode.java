@@ -25,6 +25,7 @@ public final class FakeNode implements NodeStatus, LedgerVerifier {
   public final FakePeers peers = new FakePeers();
   public final FakeValidators validators = new FakeValidators();
   public final FakeMarkets markets = new FakeMarkets();
+  public final FakeFeed feed = new FakeFeed();
 
   /** Returns the account whose key is 32 times {@code seed}. */
   public static Did did(int seed) {
@@ -47,7 +48,8 @@ public final class FakeNode implements NodeStatus, LedgerVerifier {
         submitter,
         peers,
         validators,
-        new MarketCases(markets, markets, markets));
+        new MarketCases(markets, markets, markets),
+        feed);
   }
 
   @Override

@@ -48,12 +48,7 @@ final class MarketListsTest {
   @BeforeEach
   void open() throws IOException {
     chain = new TestChain();
-    checker =
-        new BlockChecker(
-            chain.genesis().chain(),
-            chain.rules().book(),
-            Set.of(),
-            1);
+    checker = new BlockChecker(chain.genesis().chain(), chain.rules().book(), Set.of(), 1);
     service = service(chain.database());
     moment = new Moment(chain.database(), service, InstantSource.system());
   }

@@ -3,6 +3,7 @@ package network.clawnet.daemon.query.market;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import network.clawnet.core.account.Accounts;
@@ -43,6 +44,7 @@ import network.clawnet.core.units.Tokens;
 import network.clawnet.market.MarketModule;
 import network.clawnet.market.kernel.MarketParams;
 import network.clawnet.wallet.WalletModule;
+import org.jspecify.annotations.Nullable;
 
 /** Final blocks in a real ledger database in memory, listed by the indexer under test. */
 final class TestChain {
@@ -55,6 +57,7 @@ final class TestChain {
   private final MarketIndexer indexer;
   private final List<SignedEvent> waiting = new ArrayList<>();
   private Header last;
+  private @Nullable FinalBlock lastBlock;
 
   TestChain() throws IOException {
     database = LedgerDatabase.open(new MemoryStore(), genesis, 1 << 20);
@@ -88,6 +91,15 @@ final class TestChain {
 
   Genesis genesis() {
     return genesis;
+  }
+
+  long height() {
+    return last.height();
+  }
+
+  /** Returns the block that was made last. */
+  FinalBlock lastBlock() {
+    return Objects.requireNonNull(lastBlock);
   }
 
   long time() {
@@ -129,8 +141,7 @@ final class TestChain {
   void block(long millis) throws IOException {
     long time = last.tsMs() + millis;
     Execution execution =
-        new Execution(
-            rules, new BlockContext(last.height() + 1, time), database.tree(), due(time));
+        new Execution(rules, new BlockContext(last.height() + 1, time), database.tree(), due(time));
     for (SignedEvent event : waiting) {
       Verdict verdict = execution.offer(prepared(event));
       if (!verdict.accepted()) {
@@ -168,8 +179,7 @@ final class TestChain {
             last.hash(),
             time,
             last.validatorsHash());
-    Header header =
-        draft.complete(BodyDigest.of(executed.body()), executed.outcome(state.root()));
+    Header header = draft.complete(BodyDigest.of(executed.body()), executed.outcome(state.root()));
     FinalBlock block = new FinalBlock(new Block(header, executed.body()), null, executed);
     BlockRows.write(block, batch);
     indexer.index(block, batch);
@@ -179,5 +189,6 @@ final class TestChain {
     database.store().write(batch, false);
     database.tree().written(state);
     last = header;
+    lastBlock = block;
   }
 }
