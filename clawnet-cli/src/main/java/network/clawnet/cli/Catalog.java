@@ -20,6 +20,7 @@ import network.clawnet.cli.command.escrow.EscrowRefundCommand;
 import network.clawnet.cli.command.escrow.EscrowReleaseCommand;
 import network.clawnet.cli.command.escrow.EscrowShowCommand;
 import network.clawnet.cli.command.key.AccountExportCommand;
+import network.clawnet.cli.command.key.AccountImportCommand;
 import network.clawnet.cli.command.key.AccountListCommand;
 import network.clawnet.cli.command.key.AccountNewCommand;
 import network.clawnet.cli.command.key.InitCommand;
@@ -47,11 +48,6 @@ import network.clawnet.cli.command.peer.PeersBanCommand;
 import network.clawnet.cli.command.peer.PeersCommand;
 import network.clawnet.cli.command.peer.PeersRemoveCommand;
 import network.clawnet.cli.command.peer.PeersUnbanCommand;
-import network.clawnet.cli.command.standing.ArbiterListCommand;
-import network.clawnet.cli.command.standing.ArbiterSeatCommand;
-import network.clawnet.cli.command.standing.EarningsCommand;
-import network.clawnet.cli.command.standing.ReputationCommand;
-import network.clawnet.cli.command.standing.ReviewsCommand;
 import network.clawnet.cli.command.validator.StakeCommand;
 import network.clawnet.cli.command.validator.ValidatorListCommand;
 import network.clawnet.cli.command.validator.ValidatorReadyCommand;
@@ -81,7 +77,8 @@ final class Catalog {
                 "passwd",
                 "account new",
                 "account list",
-                "account export")),
+                "account export",
+                "account import")),
         new Section("node", nodeCommands()),
         new Section("wallet", List.of("balance", "transfer", "history", "faucet")),
         new Section(
@@ -218,13 +215,7 @@ final class Catalog {
   /** Returns the commands whose first word this is; empty if there are none. */
   static List<Command> starting(String word) {
     return switch (word) {
-      case "account" ->
-          List.of(new AccountNewCommand(), new AccountListCommand(), new AccountExportCommand());
-      case "arbiter" ->
-          List.of(
-              new ArbiterSeatCommand(true),
-              new ArbiterSeatCommand(false),
-              new ArbiterListCommand());
+      case "account" -> accounts();
       case "audit" -> List.of(new AuditCommand());
       case "balance" -> List.of(new BalanceCommand());
       case "block" -> List.of(new BlockCommand());
@@ -242,18 +233,9 @@ final class Catalog {
               new CredentialListCommand(),
               new CredentialRotateCommand(),
               new CredentialRevokeCommand());
-      case "dispute", "lease", "market", "order", "task" -> MarketCatalog.starting(word);
-      case "earnings" -> List.of(new EarningsCommand());
-      case "escrow" ->
-          List.of(
-              new EscrowCreateCommand(),
-              new EscrowShowCommand(),
-              new EscrowListCommand(),
-              new EscrowFundCommand(),
-              new EscrowReleaseCommand(),
-              new EscrowRefundCommand(),
-              new EscrowExpireCommand(),
-              new EscrowCosignCommand());
+      case "arbiter", "dispute", "earnings", "lease", "market", "order", "reputation", "task" ->
+          MarketCatalog.starting(word);
+      case "escrow" -> escrows();
       case "faucet" -> List.of(new FaucetCommand());
       case "history" -> List.of(new HistoryCommand());
       case "identity" -> List.of(new IdentityCommand());
@@ -270,7 +252,6 @@ final class Catalog {
               new PeersBanCommand(),
               new PeersUnbanCommand());
       case "recover" -> List.of(new RecoverCommand());
-      case "reputation" -> List.of(new ReputationCommand(), new ReviewsCommand());
       case "stake" -> List.of(StakeCommand.stake());
       case "status" -> List.of(new StatusCommand());
       case "stop" -> List.of(new StopCommand());
@@ -287,5 +268,25 @@ final class Catalog {
       case "version" -> List.of(new VersionCommand(Version.text()));
       default -> List.of();
     };
+  }
+
+  private static List<Command> accounts() {
+    return List.of(
+        new AccountNewCommand(),
+        new AccountListCommand(),
+        new AccountExportCommand(),
+        new AccountImportCommand());
+  }
+
+  private static List<Command> escrows() {
+    return List.of(
+          new EscrowCreateCommand(),
+          new EscrowShowCommand(),
+          new EscrowListCommand(),
+          new EscrowFundCommand(),
+          new EscrowReleaseCommand(),
+          new EscrowRefundCommand(),
+          new EscrowExpireCommand(),
+          new EscrowCosignCommand());
   }
 }

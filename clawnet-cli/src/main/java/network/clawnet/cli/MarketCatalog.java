@@ -19,6 +19,11 @@ import network.clawnet.cli.command.market.MarketUpdateCommand;
 import network.clawnet.cli.command.market.TaskBidCommand;
 import network.clawnet.cli.command.market.TaskBidsCommand;
 import network.clawnet.cli.command.market.TaskUnbidCommand;
+import network.clawnet.cli.command.standing.ArbiterListCommand;
+import network.clawnet.cli.command.standing.ArbiterSeatCommand;
+import network.clawnet.cli.command.standing.EarningsCommand;
+import network.clawnet.cli.command.standing.ReputationCommand;
+import network.clawnet.cli.command.standing.ReviewsCommand;
 
 /** The commands about markets and deals: a part of the {@link Catalog}. */
 final class MarketCatalog {
@@ -45,6 +50,13 @@ final class MarketCatalog {
       case "order" -> deals(DealKind.ORDER, StepCommand.ofOrders());
       case "lease" -> deals(DealKind.LEASE, StepCommand.ofLeases());
       case "dispute" -> disputes();
+      case "arbiter" ->
+          List.of(
+              new ArbiterSeatCommand(true),
+              new ArbiterSeatCommand(false),
+              new ArbiterListCommand());
+      case "earnings" -> List.of(new EarningsCommand());
+      case "reputation" -> List.of(new ReputationCommand(), new ReviewsCommand());
       default -> List.of();
     };
   }
