@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import network.clawnet.core.codec.DecodeException;
 import network.clawnet.core.codec.Json;
 import network.clawnet.core.config.NodeHome;
 import network.clawnet.core.consensus.message.Ballot;

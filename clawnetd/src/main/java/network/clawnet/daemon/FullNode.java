@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import network.clawnet.core.block.Header;
 import network.clawnet.core.chain.Replay;
 import network.clawnet.core.config.NodeType;
@@ -17,6 +18,7 @@ import network.clawnet.daemon.app.NodeStatus;
 import network.clawnet.daemon.app.UseCases;
 import network.clawnet.daemon.export.Exporter;
 import network.clawnet.daemon.export.LedgerSource;
+import network.clawnet.daemon.feed.LedgerFeed;
 import network.clawnet.daemon.health.Health;
 import network.clawnet.daemon.message.DealParties;
 import network.clawnet.daemon.message.MailRoom;
@@ -132,7 +134,10 @@ final class FullNode implements Node.Kind {
   }
 
   @Override
-  public UseCases useCases(NodeServices services, NodePeers peers, NodeStatus status) {
+  public UseCases useCases(
+      NodeServices services, NodePeers peers, NodeStatus status, Executor reads) {
+    LedgerFeed feed = ledger.feed(reads);
+    late.alsoTo(feed);
     Genesis genesis = ground.genesis();
     NodeIdentity identity = ground.identity();
     Verifier verifier =
@@ -159,6 +164,8 @@ final class FullNode implements Node.Kind {
             genesis,
             identity.keys().consensus(),
             ledger::connectedValidators),
+        ledger.markets(),
+        feed,
         Objects.requireNonNull(mail, "not connected"));
   }
 

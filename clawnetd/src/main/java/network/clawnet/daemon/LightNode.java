@@ -2,6 +2,7 @@ package network.clawnet.daemon;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.Executor;
 import network.clawnet.core.config.NodeType;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.event.Verdict;
@@ -38,8 +39,7 @@ final class LightNode implements Node.Kind {
     this.ledger = new LightLedger(ground.rules(), ground.clock());
   }
 
-  static LightNode open(Node.Ground ground, RocksStore store)
-      throws IOException, StartException {
+  static LightNode open(Node.Ground ground, RocksStore store) throws IOException, StartException {
     LightNode node = new LightNode(ground, store);
     ground.stop().onStop("light ledger", node.ledger::close);
     return node;
@@ -106,7 +106,8 @@ final class LightNode implements Node.Kind {
   }
 
   @Override
-  public UseCases useCases(NodeServices services, NodePeers peers, NodeStatus status) {
+  public UseCases useCases(
+      NodeServices services, NodePeers peers, NodeStatus status, Executor reads) {
     LightRuntime runtime = running();
     return new UseCases(
         services.submitter(),
@@ -121,14 +122,15 @@ final class LightNode implements Node.Kind {
         services.faucet(),
         peers,
         runtime.validators(ground.identity().keys().consensus()),
+        LightRuntime.markets(),
+        LightRuntime.feed(),
         LightRuntime.messages());
   }
 
   @Override
   public Status.Position position() {
     LightView view = running().view();
-    long time =
-        view.head().map(it -> it.header().tsMs()).orElseGet(() -> ground.genesis().time());
+    long time = view.head().map(it -> it.header().tsMs()).orElseGet(() -> ground.genesis().time());
     return new Status.Position(view.height(), time, view.epoch(), false);
   }
 

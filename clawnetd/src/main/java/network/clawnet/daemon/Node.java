@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import network.clawnet.core.account.FeeSchedule;
 import network.clawnet.core.config.LoadedConfig;
 import network.clawnet.core.config.NodeConfig;
@@ -107,7 +108,7 @@ final class Node {
     /** Tells the services what becomes of events, and joins the network if they need it. */
     void connect(PeerNetwork network, NodeServices services) throws IOException;
 
-    UseCases useCases(NodeServices services, NodePeers peers, NodeStatus status);
+    UseCases useCases(NodeServices services, NodePeers peers, NodeStatus status, Executor reads);
 
     /** Follows the ledger; returns when the node can answer. */
     void start(PeerNetwork network) throws IOException, StartException;
@@ -259,15 +260,15 @@ final class Node {
         clock);
   }
 
-  private HttpServer prepareHttp(
-      Ground ground, Kind kind, NodeServices services, NodePeers peers) throws IOException {
+  private HttpServer prepareHttp(Ground ground, Kind kind, NodeServices services, NodePeers peers)
+      throws IOException {
     Health health = new Health(latch, kind.checks());
     LazyMetrics metrics = new LazyMetrics(readings(kind, peers));
     HttpServer server =
         new HttpServer(config.api(), HttpLimits.STANDARD, services.credentials(), metrics);
     Status status = status(ground, kind, health, server, peers);
-    UseCases useCases = kind.useCases(services, peers, status);
-    server.prepare(RouteTable.of(useCases, health, metrics, server.executor()));
+    UseCases useCases = kind.useCases(services, peers, status, server.executor());
+    server.prepare(RouteTable.of(useCases, health, metrics, server.executor()), useCases.feed());
     return server;
   }
 
@@ -296,10 +297,7 @@ final class Node {
     List<Metrics.Reading> out = new ArrayList<>(kind.readings());
     out.add(
         new Metrics.Reading(
-            "ledger.height",
-            "height of the last final block",
-            "",
-            () -> kind.position().height()));
+            "ledger.height", "height of the last final block", "", () -> kind.position().height()));
     out.add(
         new Metrics.Reading("p2p.peers", "connected nodes", "", () -> peers.connected().size()));
     return out;

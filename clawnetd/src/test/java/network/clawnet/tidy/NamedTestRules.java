@@ -34,7 +34,7 @@ final class NamedTestRules {
     }
     List<String> out = new ArrayList<>();
     Map<String, String> rows = new LinkedHashMap<>();
-    for (String line : list.text().split("\n")) {
+    for (String line : list.text().split("\n", -1)) {
       Matcher row = ROW.matcher(line);
       if (row.matches()) {
         rows.put(row.group(1), row.group(2));
@@ -47,8 +47,7 @@ final class NamedTestRules {
     return out;
   }
 
-  private static List<String> problems(
-      String name, String cell, Map<String, SourceFile> byClass) {
+  private static List<String> problems(String name, String cell, Map<String, SourceFile> byClass) {
     List<String> out = new ArrayList<>();
     Matcher test = TEST.matcher(cell);
     int found = 0;
@@ -68,7 +67,9 @@ final class NamedTestRules {
   /** The annotations of a test stand above it, after the end of what comes before. */
   private static boolean carries(String text, String type, String method, String name) {
     Pattern head =
-        method == null ? Pattern.compile("\\bclass " + type + "\\b") : Pattern.compile("void " + method + "\\(");
+        method == null
+            ? Pattern.compile("\\bclass " + type + "\\b")
+            : Pattern.compile("void " + method + "\\(");
     Matcher at = head.matcher(text);
     if (!at.find()) {
       return false;

@@ -49,7 +49,7 @@ final class TidyTest {
   /** All but T-A5, which needs a trusted checkpoint, and A22, which is no rule. */
   private static List<String> namesOfTests() {
     List<String> names = new ArrayList<>();
-    for (String each : "S1 S2 S3 L1 L2 B1 B2 C1 C2 C3 C4 I1 I2 I3 I4 Y1 Y2 D1 M1".split(" ")) {
+    for (String each : "S1 S2 S3 L1 L2 B1 B2 C1 C2 C3 C4 I1 I2 I3 I4 Y1 Y2 D1 M1".split(" ", -1)) {
       names.add("T-" + each);
     }
     IntStream.rangeClosed(1, 25).filter(i -> i != 5).forEach(i -> names.add("T-A" + i));
@@ -63,8 +63,7 @@ final class TidyTest {
     List<SourceFile> files = SourceFile.under(ROOT);
     List<SourceFile> tests = files.stream().filter(it -> it.path().contains("/src/test/")).toList();
 
-    assertThat(
-            NamedTestRules.problems(named(files, "docs/named-tests.md"), tests, namesOfTests()))
+    assertThat(NamedTestRules.problems(named(files, "docs/named-tests.md"), tests, namesOfTests()))
         .isEmpty();
   }
 

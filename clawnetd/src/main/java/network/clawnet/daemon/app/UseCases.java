@@ -1,5 +1,7 @@
 package network.clawnet.daemon.app;
 
+import network.clawnet.daemon.app.feed.Feed;
+import network.clawnet.daemon.app.market.MarketCases;
 import network.clawnet.daemon.app.message.Messages;
 import network.clawnet.daemon.app.validator.Validators;
 
@@ -17,4 +19,6 @@ public record UseCases(
     Faucet faucet,
     Peers peers,
     Validators validators,
+    MarketCases markets,
+    Feed feed,
     Messages messages) {}

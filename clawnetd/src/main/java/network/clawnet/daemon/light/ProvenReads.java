@@ -171,7 +171,7 @@ final class ProvenReads {
       try {
         return client.prove(keys).get(ANSWER_SECONDS, TimeUnit.SECONDS);
       } catch (ExecutionException e) {
-        throw new Unproven(String.valueOf(e.getCause().getMessage()));
+        throw new Unproven(LightRefusals.cause(e));
       } catch (TimeoutException e) {
         throw new Unproven("nothing was proved in time");
       } catch (InterruptedException e) {

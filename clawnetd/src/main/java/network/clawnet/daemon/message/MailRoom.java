@@ -22,8 +22,8 @@ import network.clawnet.core.message.post.PostOffice;
 import network.clawnet.core.message.post.PostParts;
 import network.clawnet.core.message.post.Received;
 import network.clawnet.daemon.app.AppCodes;
-import network.clawnet.daemon.app.message.Messages;
 import network.clawnet.daemon.app.Refused;
+import network.clawnet.daemon.app.message.Messages;
 import network.clawnet.daemon.submit.KeyAccess;
 import org.jspecify.annotations.Nullable;
 
@@ -81,8 +81,7 @@ public final class MailRoom implements Messages, AutoCloseable {
     }
     return keys.open(draft.from(), passphrase)
         .thenCompose(key -> send(key, draft))
-        .handle(MailRoom::refusal)
-        .thenCompose(it -> it);
+        .exceptionallyCompose(MailRoom::refusal);
   }
 
   private CompletableFuture<String> send(SigningKey key, Draft draft) {
@@ -91,10 +90,7 @@ public final class MailRoom implements Messages, AutoCloseable {
         .whenComplete((id, fault) -> key.destroy());
   }
 
-  private static <T> CompletableFuture<T> refusal(T value, @Nullable Throwable fault) {
-    if (fault == null) {
-      return CompletableFuture.completedFuture(value);
-    }
+  private static <T> CompletableFuture<T> refusal(Throwable fault) {
     Throwable cause =
         fault instanceof CompletionException it && it.getCause() != null ? it.getCause() : fault;
     return CompletableFuture.failedFuture(
@@ -154,8 +150,7 @@ public final class MailRoom implements Messages, AutoCloseable {
         settled.put(did, time);
         CompletableFuture<Boolean> unused =
             keys.open(did, null)
-                .thenCompose(
-                    key -> office.settle(key).whenComplete((done, fault) -> key.destroy()))
+                .thenCompose(key -> office.settle(key).whenComplete((done, fault) -> key.destroy()))
                 .handle((done, fault) -> fault == null);
       }
     }

@@ -25,6 +25,7 @@ import network.clawnet.daemon.http.credential.GetAudit;
 import network.clawnet.daemon.http.credential.GetCredentials;
 import network.clawnet.daemon.http.credential.PostCredential;
 import network.clawnet.daemon.http.credential.PostRotate;
+import network.clawnet.daemon.http.feed.GetEvents;
 import network.clawnet.daemon.http.identity.GetCapabilities;
 import network.clawnet.daemon.http.identity.GetIdentity;
 import network.clawnet.daemon.http.identity.GetOwnIdentity;
@@ -87,7 +88,9 @@ public final class RouteTable {
             accounts(node),
             credentials(node),
             validators(node.validators(), writes),
-            messages(node))
+            messages(node),
+            MarketTable.of(node, writes),
+            List.<Route>of(new GetEvents(node.feed())))
         .flatMap(List::stream)
         .toList();
   }
@@ -122,7 +125,7 @@ public final class RouteTable {
         new GetBalance(node.ledger(), subject),
         new GetHistory(node.ledger(), subject),
         new PostTransfer(writes),
-        new PostCosign(node.accounts()),
+        PostCosign.escrow(node.accounts()),
         new PostFaucet(node.faucet(), subject));
   }
 
