@@ -70,9 +70,9 @@ public final class LightFixture {
   }
 
   static long balance(ProvenState state) {
-    return Accounts.get(key -> Objects.requireNonNull(state.values().get(key)).orElse(null), PAYEE)
-        .available()
-        .value();
+    return Accounts.get(
+            key -> state.values().getOrDefault(key, Optional.empty()).orElse(null), PAYEE)
+       .available().value();
   }
 
   MemoryHost serve(String name) {
