@@ -104,15 +104,7 @@ final class Catalog {
                 "validator list")),
         new Section("market", marketCommands()),
         new Section("deal", dealCommands()),
-        new Section(
-            "standing",
-            List.of(
-                "arbiter stake",
-                "arbiter unstake",
-                "arbiter list",
-                "reputation",
-                "reputation reviews",
-                "earnings")),
+        new Section("standing", standingCommands()),
         new Section(
             "access",
             List.of(
@@ -131,6 +123,16 @@ final class Catalog {
                 "tx submit",
                 "block",
                 "verify")));
+  }
+
+  private static List<String> standingCommands() {
+    return List.of(
+        "arbiter stake",
+        "arbiter unstake",
+        "arbiter list",
+        "reputation",
+        "reputation reviews",
+        "earnings");
   }
 
   private static List<String> marketCommands() {

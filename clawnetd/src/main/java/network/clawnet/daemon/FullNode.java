@@ -15,9 +15,10 @@ import network.clawnet.core.identity.PeerId;
 import network.clawnet.core.message.post.PostParts;
 import network.clawnet.core.port.Store;
 import network.clawnet.daemon.app.NodeStatus;
-import network.clawnet.daemon.app.UseCases;
+import network.clawnet.daemon.app.cases.UseCases;
 import network.clawnet.daemon.export.Exporter;
 import network.clawnet.daemon.export.LedgerSource;
+import network.clawnet.daemon.export.postgres.PostgresExport;
 import network.clawnet.daemon.feed.LedgerFeed;
 import network.clawnet.daemon.health.Health;
 import network.clawnet.daemon.message.DealParties;
@@ -81,7 +82,7 @@ final class FullNode implements Node.Kind {
       LOG.warn("journal repaired what={}", repair);
     }
     node.exporter =
-        Exports.of(
+        PostgresExport.of(
             ground.loaded().config().export(),
             ground.genesis().chainId(),
             new LedgerSource(

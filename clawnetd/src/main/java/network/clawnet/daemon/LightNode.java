@@ -10,7 +10,7 @@ import network.clawnet.core.ledger.PreparedEvent;
 import network.clawnet.core.light.ask.LightView;
 import network.clawnet.core.store.rocksdb.RocksStore;
 import network.clawnet.daemon.app.NodeStatus;
-import network.clawnet.daemon.app.UseCases;
+import network.clawnet.daemon.app.cases.UseCases;
 import network.clawnet.daemon.health.Health;
 import network.clawnet.daemon.light.LightLedger;
 import network.clawnet.daemon.light.LightRuntime;

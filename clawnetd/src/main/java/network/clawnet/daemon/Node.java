@@ -30,7 +30,7 @@ import network.clawnet.core.store.rocksdb.RocksStore;
 import network.clawnet.core.text.Texts;
 import network.clawnet.core.units.Tokens;
 import network.clawnet.daemon.app.NodeStatus;
-import network.clawnet.daemon.app.UseCases;
+import network.clawnet.daemon.app.cases.UseCases;
 import network.clawnet.daemon.health.FaultLatch;
 import network.clawnet.daemon.health.Health;
 import network.clawnet.daemon.http.server.HttpLimits;

@@ -3,7 +3,7 @@ package network.clawnet.daemon.http.server;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
-import network.clawnet.daemon.app.UseCases;
+import network.clawnet.daemon.app.cases.UseCases;
 import network.clawnet.daemon.app.validator.Validators;
 import network.clawnet.daemon.health.Health;
 import network.clawnet.daemon.http.LedgerWrites;

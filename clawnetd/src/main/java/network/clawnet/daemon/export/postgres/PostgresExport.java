@@ -1,4 +1,4 @@
-package network.clawnet.daemon;
+package network.clawnet.daemon.export.postgres;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -7,25 +7,23 @@ import java.nio.file.Path;
 import java.util.Optional;
 import network.clawnet.core.config.NodeConfig.ExportSection;
 import network.clawnet.core.crypto.Hash;
+import network.clawnet.daemon.export.BlockSource;
 import network.clawnet.daemon.export.Exporter;
-import network.clawnet.daemon.export.LedgerSource;
-import network.clawnet.daemon.export.postgres.PostgresSettings;
-import network.clawnet.daemon.export.postgres.PostgresSink;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the export that the operator asked for. */
-final class Exports {
+public final class PostgresExport {
   private static final int MAX_PASSWORD_BYTES = 1_024;
 
-  private Exports() {}
+  private PostgresExport() {}
 
   /**
    * Returns an exporter that has not begun; empty if there is none to be.
    *
-   * @throws StartException if the password cannot be read
+   * @throws IOException if the password cannot be read
    */
-  static Optional<Exporter> of(ExportSection section, Hash chainId, LedgerSource ledger)
-      throws StartException {
+  public static Optional<Exporter> of(ExportSection section, Hash chainId, BlockSource ledger)
+      throws IOException {
     String url = section.postgresUrl();
     if (url == null) {
       return Optional.empty();
@@ -44,7 +42,7 @@ final class Exports {
             Exporter.Pauses.STANDARD));
   }
 
-  private static @Nullable String password(@Nullable Path file) throws StartException {
+  private static @Nullable String password(@Nullable Path file) throws IOException {
     if (file == null) {
       return null;
     }
@@ -52,7 +50,7 @@ final class Exports {
       byte[] bytes = in.readNBytes(MAX_PASSWORD_BYTES);
       return new String(bytes, StandardCharsets.UTF_8).strip();
     } catch (IOException e) {
-      throw new StartException("cannot read export.postgresPasswordFile " + file, e);
+      throw new IOException("cannot read export.postgresPasswordFile " + file, e);
     }
   }
 }
