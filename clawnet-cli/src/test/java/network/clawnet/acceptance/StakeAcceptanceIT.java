@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import network.clawnet.core.codec.DecodeException;
 import network.clawnet.core.codec.Json;
 import network.clawnet.core.config.NodeHome;
 import network.clawnet.core.consensus.message.Ballot;
@@ -136,7 +135,7 @@ final class StakeAcceptanceIT {
   }
 
   /** The key signs two FINALIZE votes of one view; a stranger without Tokens reports it. */
-  private static void slash(LocalNetwork network) throws IOException, DecodeException {
+  private static void slash(LocalNetwork network) throws Exception {
     NodeProcess founder = network.node(0);
     NodeProcess liar = network.node(1);
     Genesis genesis =
@@ -155,7 +154,8 @@ final class StakeAcceptanceIT {
     pay(founder, "after the slash");
   }
 
-  private static byte[] evidence(Genesis genesis, NodeProcess node, long epoch) throws IOException {
+  private static byte[] evidence(Genesis genesis, NodeProcess node, long epoch)
+      throws Exception {
     NodeHome home = new NodeHome(node.directory());
     try (NodeKeys keys =
         NodeKeys.openOrCreate(home.nodeKeys(), home.nodeSecret(), null, bytes -> {})) {

@@ -76,8 +76,7 @@ public record Upgrades(int known, SortedMap<Long, Integer> versions) {
 
   /** Returns the version that holds for a block. */
   public int versionAt(long height) {
-    SortedMap<Long, Integer> begun = versions.headMap(height + 1);
-    return begun.isEmpty() ? FIRST : begun.get(begun.lastKey());
+    return FIRST + versions.headMap(height + 1).size(); // they follow each other
   }
 
   /** Returns the height of the first block that this program cannot execute. */
