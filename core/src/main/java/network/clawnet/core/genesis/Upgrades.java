@@ -2,7 +2,6 @@ package network.clawnet.core.genesis;
 
 import java.util.Collections;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
@@ -77,8 +76,7 @@ public record Upgrades(int known, SortedMap<Long, Integer> versions) {
 
   /** Returns the version that holds for a block. */
   public int versionAt(long height) {
-    SortedMap<Long, Integer> begun = versions.headMap(height + 1);
-    return begun.isEmpty() ? FIRST : Objects.requireNonNull(begun.get(begun.lastKey()));
+    return FIRST + versions.headMap(height + 1).size(); // they follow each other
   }
 
   /** Returns the height of the first block that this program cannot execute. */
