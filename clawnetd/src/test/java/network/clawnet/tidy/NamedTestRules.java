@@ -34,12 +34,11 @@ final class NamedTestRules {
     }
     List<String> out = new ArrayList<>();
     Map<String, String> rows = new LinkedHashMap<>();
-    for (String line : list.text().split("\n", -1)) {
-      Matcher row = ROW.matcher(line);
-      if (row.matches()) {
-        rows.put(row.group(1), row.group(2));
-      }
-    }
+    list.text()
+        .lines()
+        .map(ROW::matcher)
+        .filter(Matcher::matches)
+        .forEach(row -> rows.put(row.group(1), row.group(2)));
     TreeSet<String> missing = new TreeSet<>(required);
     missing.removeAll(rows.keySet());
     missing.forEach(name -> out.add(list.path() + ": no row for " + name));

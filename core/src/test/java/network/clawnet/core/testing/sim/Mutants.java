@@ -207,19 +207,19 @@ final class Mutants {
               "&& standing.conduct() == Conduct.GOOD",
               ""),
           new Mutant(
-              8,
+              136,
               "moves more than a third of the weight at once",
               "stake/SetChange.java",
               "this.budget = weights.values().stream().mapToLong(it -> it).sum() / 3;",
               "this.budget = Long.MAX_VALUE;"),
           new Mutant(
-              8,
+              88,
               "returns stake without a wait",
               "stake/EpochEnd.java",
               "block.time() + params.unbondingMs()",
               "block.time()"),
           new Mutant(
-              8,
+              88,
               "lets stake go while a set still counts it",
               "stake/EpochEnd.java",
               "boolean begins = leaving && !entry.hasLeft();",

@@ -134,6 +134,7 @@ final class Plan {
     // a wiped validator must stay one of n
     stakes = epochsEnd && seed / REAL_EVERY % 2 == 1 && !wipes && !cuts.cuts(Part.STAKES);
     safetyMs += epochsEnd && (stakes || !liars.isEmpty()) ? 2 * RealLedger.MIN_EPOCH_MS : 0;
+    safetyMs += stakes && liars.isEmpty() ? 2 * RealLedger.MIN_EPOCH_MS : 0; // until stake returns
     safetyNs = Math.max(1, Math.min(cuts.untilMs(), safetyMs)) * MS;
     flushBlocks = FLUSH_BLOCKS[(int) (seed / REAL_EVERY % FLUSH_BLOCKS.length)];
   }
