@@ -29,8 +29,12 @@ final class LightValidators implements Validators {
   }
 
   @Override
-  public Overview overview() throws Refused {
-    return reads.read(List.of(), state -> over(state).overview()).value();
+  public Overview overview() throws Unproven {
+    try {
+      return reads.read(List.of(), state -> over(state).overview()).value();
+    } catch (Refused e) {
+      throw new Unproven(e.message());
+    }
   }
 
   @Override

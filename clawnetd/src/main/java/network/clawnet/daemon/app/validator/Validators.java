@@ -6,7 +6,6 @@ import network.clawnet.core.crypto.PublicKey;
 import network.clawnet.core.identity.Did;
 import network.clawnet.core.stake.event.ValidatorRegister;
 import network.clawnet.core.units.Tokens;
-import network.clawnet.daemon.app.Refused;
 
 /** Who validates, as of the last final block. Callable from any thread. */
 public interface Validators {
@@ -74,9 +73,16 @@ public interface Validators {
   /**
    * Returns the sets and the bonds.
    *
-   * @throws Refused on a light node only: NOT_SYNCED if nobody proves them in time
+   * @throws Unproven on a light node only: nobody proves them in time
    */
-  Overview overview() throws Refused;
+  Overview overview() throws Unproven;
+
+  /** The answer could not be proved; the message is a sentence for the caller. */
+  final class Unproven extends Exception {
+    public Unproven(String message) {
+      super(message, null, false, false);
+    }
+  }
 
   /** Returns this node's own consensus key. */
   PublicKey own();
