@@ -154,6 +154,7 @@ public final class PostOffice implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    streams.close();
   }
 
   private void start() throws IOException {

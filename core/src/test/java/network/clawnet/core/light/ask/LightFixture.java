@@ -72,7 +72,8 @@ public final class LightFixture {
   static long balance(ProvenState state) {
     return Accounts.get(
             key -> state.values().getOrDefault(key, Optional.empty()).orElse(null), PAYEE)
-       .available().value();
+        .available()
+        .value();
   }
 
   MemoryHost serve(String name) {
