@@ -58,7 +58,8 @@ final class LocalNetwork implements AutoCloseable {
     return network;
   }
 
-  private static List<Json> list(Path file) throws IOException {
+  /** Returns the nodes of a network as its nodes.json has them. */
+  static List<Json> list(Path file) throws IOException {
     try {
       String text = "{\"nodes\":" + Files.readString(file) + "}";
       Json.Obj all = JsonParser.parseObject(text.getBytes(StandardCharsets.UTF_8));
@@ -68,12 +69,12 @@ final class LocalNetwork implements AutoCloseable {
     }
   }
 
-  private static String text(Json.Obj node, String name) {
+  static String text(Json.Obj node, String name) {
     return node.get(name) instanceof Json.Str it ? it.value() : "";
   }
 
   /** Returns the first of so many ports in a row on which nobody listens now. */
-  private static int freePorts(int count) throws IOException {
+  static int freePorts(int count) throws IOException {
     SplittableRandom random = new SplittableRandom();
     for (int attempt = 0; attempt < 100; attempt++) {
       int base = random.nextInt(LOWEST_PORT, HIGHEST_PORT);

@@ -2,6 +2,7 @@ package network.clawnet.daemon;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.Executor;
 import network.clawnet.core.config.NodeType;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.event.Verdict;
@@ -9,7 +10,7 @@ import network.clawnet.core.ledger.PreparedEvent;
 import network.clawnet.core.light.ask.LightView;
 import network.clawnet.core.store.rocksdb.RocksStore;
 import network.clawnet.daemon.app.NodeStatus;
-import network.clawnet.daemon.app.UseCases;
+import network.clawnet.daemon.app.cases.UseCases;
 import network.clawnet.daemon.health.Health;
 import network.clawnet.daemon.light.LightLedger;
 import network.clawnet.daemon.light.LightRuntime;
@@ -32,13 +33,13 @@ final class LightNode implements Node.Kind {
   private final LightLedger ledger;
   private @Nullable LightRuntime running;
 
-  private LightNode(Node.Ground ground, RocksStore store) {
+  private LightNode(Node.Ground ground, RocksStore store) throws IOException, StartException {
     this.ground = ground;
     this.store = store;
     this.ledger = new LightLedger(ground.rules(), ground.clock());
   }
 
-  static LightNode open(Node.Ground ground, RocksStore store) {
+  static LightNode open(Node.Ground ground, RocksStore store) throws IOException, StartException {
     LightNode node = new LightNode(ground, store);
     ground.stop().onStop("light ledger", node.ledger::close);
     return node;
@@ -105,7 +106,8 @@ final class LightNode implements Node.Kind {
   }
 
   @Override
-  public UseCases useCases(NodeServices services, NodePeers peers, NodeStatus status) {
+  public UseCases useCases(
+      NodeServices services, NodePeers peers, NodeStatus status, Executor reads) {
     LightRuntime runtime = running();
     return new UseCases(
         services.submitter(),
@@ -119,14 +121,16 @@ final class LightNode implements Node.Kind {
         LightRuntime.verifier(),
         services.faucet(),
         peers,
-        runtime.validators(ground.identity().keys().consensus()));
+        runtime.validators(ground.identity().keys().consensus()),
+        LightRuntime.markets(),
+        LightRuntime.feed(),
+        LightRuntime.messages());
   }
 
   @Override
   public Status.Position position() {
     LightView view = running().view();
-    long time =
-        view.head().map(it -> it.header().tsMs()).orElseGet(() -> ground.genesis().time());
+    long time = view.head().map(it -> it.header().tsMs()).orElseGet(() -> ground.genesis().time());
     return new Status.Position(view.height(), time, view.epoch(), false);
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import network.clawnet.core.account.FeeSchedule;
 import network.clawnet.core.config.LoadedConfig;
 import network.clawnet.core.config.NodeConfig;
@@ -29,7 +30,7 @@ import network.clawnet.core.store.rocksdb.RocksStore;
 import network.clawnet.core.text.Texts;
 import network.clawnet.core.units.Tokens;
 import network.clawnet.daemon.app.NodeStatus;
-import network.clawnet.daemon.app.UseCases;
+import network.clawnet.daemon.app.cases.UseCases;
 import network.clawnet.daemon.health.FaultLatch;
 import network.clawnet.daemon.health.Health;
 import network.clawnet.daemon.http.server.HttpLimits;
@@ -92,8 +93,8 @@ final class Node {
       return loaded.config().node().dataDir();
     }
 
-    LedgerRules rules() {
-      return LedgerRules.of(genesis, Node.rules(genesis));
+    LedgerRules rules() throws IOException, StartException {
+      return LedgerRules.of(genesis, Node.rules(genesis), GenesisFile.upgrades(loaded));
     }
   }
 
@@ -107,7 +108,7 @@ final class Node {
     /** Tells the services what becomes of events, and joins the network if they need it. */
     void connect(PeerNetwork network, NodeServices services) throws IOException;
 
-    UseCases useCases(NodeServices services, NodePeers peers, NodeStatus status);
+    UseCases useCases(NodeServices services, NodePeers peers, NodeStatus status, Executor reads);
 
     /** Follows the ledger; returns when the node can answer. */
     void start(PeerNetwork network) throws IOException, StartException;
@@ -148,7 +149,7 @@ final class Node {
     Kind kind =
         isLight(identity, genesis, listener)
             ? LightNode.open(ground, nodeStore)
-            : FullNode.open(ground);
+            : FullNode.open(ground, nodeStore);
     NodeServices services =
         NodeServices.open(
             new NodeServices.Settings(identity, genesis, config.limits(), nodeStore, random, clock),
@@ -237,10 +238,11 @@ final class Node {
     List<Rules<?>> rules = new ArrayList<>(WalletModule.rules(schedule));
     rules.addAll(DirectoryModule.rules());
     rules.addAll(StakeModule.rules(genesis, Ed25519::verify));
-    rules.addAll(MarketModule.rules(MarketParams.DEFAULT));
+    MarketParams market = MarketParams.of(genesis.params().market());
+    rules.addAll(MarketModule.rules(market));
     List<DueRules> dueRules = new ArrayList<>(WalletModule.dueRules());
     dueRules.addAll(StakeModule.dueRules(genesis));
-    dueRules.addAll(MarketModule.dueRules(MarketParams.DEFAULT));
+    dueRules.addAll(MarketModule.dueRules(market));
     return new RuleBook(rules, dueRules);
   }
 
@@ -258,15 +260,15 @@ final class Node {
         clock);
   }
 
-  private HttpServer prepareHttp(
-      Ground ground, Kind kind, NodeServices services, NodePeers peers) throws IOException {
+  private HttpServer prepareHttp(Ground ground, Kind kind, NodeServices services, NodePeers peers)
+      throws IOException {
     Health health = new Health(latch, kind.checks());
     LazyMetrics metrics = new LazyMetrics(readings(kind, peers));
     HttpServer server =
         new HttpServer(config.api(), HttpLimits.STANDARD, services.credentials(), metrics);
     Status status = status(ground, kind, health, server, peers);
-    UseCases useCases = kind.useCases(services, peers, status);
-    server.prepare(RouteTable.of(useCases, health, metrics, server.executor()));
+    UseCases useCases = kind.useCases(services, peers, status, server.executor());
+    server.prepare(RouteTable.of(useCases, health, metrics, server.executor()), useCases.feed());
     return server;
   }
 
@@ -295,10 +297,7 @@ final class Node {
     List<Metrics.Reading> out = new ArrayList<>(kind.readings());
     out.add(
         new Metrics.Reading(
-            "ledger.height",
-            "height of the last final block",
-            "",
-            () -> kind.position().height()));
+            "ledger.height", "height of the last final block", "", () -> kind.position().height()));
     out.add(
         new Metrics.Reading("p2p.peers", "connected nodes", "", () -> peers.connected().size()));
     return out;

@@ -61,8 +61,7 @@ record NodeServices(
     Optional<GenesisFaucet.Source> source =
         GenesisFile.faucetKey(settings.genesis(), identity)
             .map(key -> source(settings.genesis(), internal, key));
-    SignatureLog audit =
-        SignatureLog.open(store, event -> ledger.heightOf(event).isPresent());
+    SignatureLog audit = SignatureLog.open(store, event -> ledger.heightOf(event).isPresent());
     StoredCredentials credentials =
         StoredCredentials.open(
             store, did -> holds(identity, did), settings.random()::nextBytes, clock);

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import network.clawnet.daemon.app.proof.Provenance;
 import network.clawnet.core.codec.Json;
 import network.clawnet.core.crypto.Hash;
+import network.clawnet.daemon.app.proof.Provenance;
 
 /**
  * Final blocks and the fate of events. Callable from any thread; may read the disk.

@@ -3,10 +3,10 @@ package network.clawnet.daemon.app;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import network.clawnet.daemon.app.proof.Provenance;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.identity.Did;
 import network.clawnet.core.units.Tokens;
+import network.clawnet.daemon.app.proof.Provenance;
 
 /**
  * An escrow with the pending changes that this node knows.

@@ -69,6 +69,5 @@ public interface Identities {
    * @param did absent: of all accounts
    * @param limit 1 to 100
    */
-  CapabilityPage capabilities(Optional<Did> did, int limit, int offset)
-      throws IOException, Refused;
+  CapabilityPage capabilities(Optional<Did> did, int limit, int offset) throws IOException, Refused;
 }

@@ -2,13 +2,13 @@ package network.clawnet.daemon.app;
 
 import java.io.IOException;
 import java.util.Optional;
-import network.clawnet.daemon.app.proof.Provenance;
 import network.clawnet.core.identity.Did;
 import network.clawnet.core.units.Tokens;
+import network.clawnet.daemon.app.proof.Provenance;
 
 /**
- * What accounts hold and did. Callable from any thread; may read the disk, and waits for others on a
- * light node.
+ * What accounts hold and did. Callable from any thread; may read the disk, and waits for others on
+ * a light node.
  *
  * <p>{@code IOException} is a fault of the storage: the node answers 500 and reports itself
  * unhealthy. {@code Refused} comes from light nodes only: {@code NOT_SYNCED} if nobody proves the
@@ -40,14 +40,12 @@ public interface LedgerQueries {
         Tokens locked,
         long nonce,
         long nextNonce) {
-      return new Balance(
-          balance, available, pending, locked, nonce, nextNonce, Optional.empty());
+      return new Balance(balance, available, pending, locked, nonce, nextNonce, Optional.empty());
     }
 
     /** Returns the same balance as others proved it. */
     public Balance proved(Provenance under) {
-      return new Balance(
-          balance, available, pending, locked, nonce, nextNonce, Optional.of(under));
+      return new Balance(balance, available, pending, locked, nonce, nextNonce, Optional.of(under));
     }
   }
 

@@ -30,8 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Events on their way: gives them to full nodes in the order of nonces, again while nothing is heard
- * of them, and finds out by proof what became of each. One owner thread.
+ * Events on their way: gives them to full nodes in the order of nonces, again while nothing is
+ * heard of them, and finds out by proof what became of each. One owner thread.
  */
 final class Following {
   private static final Logger LOG = LoggerFactory.getLogger(Following.class);
@@ -142,8 +142,7 @@ final class Following {
 
   private void sent(Way way, Collection<SubmitAnswer> answers) {
     boolean taken = answers.stream().anyMatch(SubmitAnswer::accepted);
-    boolean gap =
-        answers.stream().anyMatch(it -> it.code().equals(AccountCodes.NONCE_GAP.text()));
+    boolean gap = answers.stream().anyMatch(it -> it.code().equals(AccountCodes.NONCE_GAP.text()));
     way.sendAt = clock.millis() + (gap && !taken ? GAP_MILLIS : RESEND_MILLIS);
     if (!taken && !gap && !answers.isEmpty()) {
       LOG.info("full nodes refuse an own event={} answers={}", way.event.event().hash(), answers);
@@ -166,20 +165,21 @@ final class Following {
         accounts.add(Accounts.key(way.event.event().issuer()));
       }
     }
-    var unused = client
-        .prove(List.copyOf(accounts))
-        .whenCompleteAsync(
-            (state, fault) -> {
-              looking = false;
-              if (state != null) {
-                judge(state);
-              }
-              if (lookAgain) {
-                lookAgain = false;
-                look();
-              }
-            },
-            owner);
+    var unused =
+        client
+            .prove(List.copyOf(accounts))
+            .whenCompleteAsync(
+                (state, fault) -> {
+                  looking = false;
+                  if (state != null) {
+                    judge(state);
+                  }
+                  if (lookAgain) {
+                    lookAgain = false;
+                    look();
+                  }
+                },
+                owner);
   }
 
   private void judge(ProvenState state) {
@@ -208,16 +208,17 @@ final class Following {
       drop(way, reason.with("winner", Json.of(account.lastOwn().hex())));
     } else if (!way.asking) {
       way.asking = true;
-      var unused = client
-          .event(hash)
-          .whenCompleteAsync(
-              (found, fault) -> {
-                way.asking = false;
-                if (found != null && found.isPresent()) {
-                  settle(way, found.get().height());
-                }
-              },
-              owner);
+      var unused =
+          client
+              .event(hash)
+              .whenCompleteAsync(
+                  (found, fault) -> {
+                    way.asking = false;
+                    if (found != null && found.isPresent()) {
+                      settle(way, found.get().height());
+                    }
+                  },
+                  owner);
     }
   }
 

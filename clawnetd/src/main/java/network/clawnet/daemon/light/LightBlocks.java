@@ -67,8 +67,7 @@ final class LightBlocks implements Blocks {
     try {
       return client.event(hash).get(ANSWER_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
-      throw new Refused(
-          AppCodes.NOT_SYNCED, ProvenReads.why(e) + ": try again in a moment");
+      throw new Refused(AppCodes.NOT_SYNCED, LightRefusals.cause(e) + ": try again in a moment");
     } catch (TimeoutException e) {
       throw new Refused(AppCodes.NOT_SYNCED, "nothing was proved in time: try again in a moment");
     } catch (InterruptedException e) {

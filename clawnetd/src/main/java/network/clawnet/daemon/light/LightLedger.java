@@ -17,13 +17,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import network.clawnet.core.account.Account;
 import network.clawnet.core.account.Accounts;
 import network.clawnet.core.block.Header;
-import network.clawnet.core.chain.branch.AccountMoment;
 import network.clawnet.core.chain.Admission;
 import network.clawnet.core.chain.BlockChecker;
 import network.clawnet.core.chain.LocalDraft;
+import network.clawnet.core.chain.branch.AccountMoment;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.event.BlockContext;
 import network.clawnet.core.event.EventFault;
@@ -80,8 +81,7 @@ public final class LightLedger implements LedgerDoor, AutoCloseable {
   public LightLedger(LedgerRules rules, InstantSource clock) {
     this.rules = rules;
     this.clock = clock;
-    this.checker =
-        new BlockChecker(rules.genesis().chain(), rules.book(), Set.of(), CHECK_THREADS);
+    this.checker = new BlockChecker(rules.genesis().chain(), rules.book(), Set.of(), CHECK_THREADS);
     this.pool = new EventPool(rules, PoolLimits.DEFAULT, key -> null);
   }
 
@@ -90,8 +90,7 @@ public final class LightLedger implements LedgerDoor, AutoCloseable {
     post(
         () -> {
           long maxAge = rules.params().events().maxAgeMs();
-          Following following =
-              new Following(client, thread, clock, maxAge, outcome(listener));
+          Following following = new Following(client, thread, clock, maxAge, outcome(listener));
           running = new Running(client, reads, following);
           kept.forEach(following::add);
           kept.clear();
@@ -282,8 +281,7 @@ public final class LightLedger implements LedgerDoor, AutoCloseable {
 
   /** Returns an own event that is under way. */
   CompletableFuture<Optional<PreparedEvent>> underWay(Hash event) {
-    return ask(
-        () -> running == null ? Optional.empty() : running().following().find(event));
+    return ask(() -> running == null ? Optional.empty() : running().following().find(event));
   }
 
   /** Joins an account that was proved with what its owner has under way. */
@@ -347,8 +345,9 @@ public final class LightLedger implements LedgerDoor, AutoCloseable {
   private void rebase(Running now, Set<Did> issuers) {
     ProvenReads.Session fresh = now.reads().session(hint(now, issuers));
     session = fresh;
-    List<Hash> all = pool.pending().stream().map(it -> it.prepared().event().hash()).toList();
-    var unusedDropped = pool.rebase(fresh, next(), all);
+    Set<Hash> all =
+        pool.pending().stream().map(it -> it.prepared().event().hash()).collect(Collectors.toSet());
+    var unusedDropped = pool.rebase(fresh, next(), all, List.of());
     List<PreparedEvent> under = new ArrayList<>(now.following().inOrder());
     under.addAll(reserved.values());
     for (PreparedEvent event : under) {
@@ -364,9 +363,7 @@ public final class LightLedger implements LedgerDoor, AutoCloseable {
   private List<StateKey> hint(Running now, Collection<Did> issuers) {
     TreeSet<StateKey> keys = new TreeSet<>();
     issuers.forEach(it -> keys.add(Accounts.key(it)));
-    now.following().issuers().stream()
-        .limit(HINT_KEYS)
-        .forEach(it -> keys.add(Accounts.key(it)));
+    now.following().issuers().stream().limit(HINT_KEYS).forEach(it -> keys.add(Accounts.key(it)));
     ProvenReads.Session before = session;
     if (before != null) {
       before.touched().stream().limit(HINT_KEYS).forEach(keys::add);

@@ -25,6 +25,9 @@ import network.clawnet.daemon.app.Blocks;
 import network.clawnet.daemon.app.Identities;
 import network.clawnet.daemon.app.LedgerQueries;
 import network.clawnet.daemon.app.LedgerVerifier;
+import network.clawnet.daemon.app.feed.Feed;
+import network.clawnet.daemon.app.market.MarketCases;
+import network.clawnet.daemon.app.message.Messages;
 import network.clawnet.daemon.app.validator.Validators;
 import network.clawnet.daemon.query.Directory;
 import network.clawnet.daemon.store.NodeFamilies;
@@ -159,6 +162,22 @@ public final class LightRuntime implements AutoCloseable {
   /** Returns what refuses to execute a ledger that is not there. */
   public static LedgerVerifier verifier() {
     return progress -> CompletableFuture.failedFuture(LightRefusals.blocks());
+  }
+
+  /** Returns what refuses questions about markets. */
+  public static MarketCases markets() {
+    LightMarkets none = new LightMarkets();
+    return new MarketCases(none, none, none);
+  }
+
+  /** Returns what refuses to tell of blocks. */
+  public static Feed feed() {
+    return new LightFeed();
+  }
+
+  /** Returns what refuses private messages. */
+  public static Messages messages() {
+    return new LightMessages();
   }
 
   @Override

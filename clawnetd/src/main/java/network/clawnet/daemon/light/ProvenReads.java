@@ -62,12 +62,6 @@ final class ProvenReads {
     }
   }
 
-  /** Returns why a question failed, as the client said it. */
-  static String why(ExecutionException fault) {
-    Throwable cause = fault.getCause();
-    return cause == null ? "nothing was proved" : String.valueOf(cause.getMessage());
-  }
-
   private static Refused notSynced(String why) {
     return new Refused(AppCodes.NOT_SYNCED, why + ": try again in a moment");
   }
@@ -177,7 +171,7 @@ final class ProvenReads {
       try {
         return client.prove(keys).get(ANSWER_SECONDS, TimeUnit.SECONDS);
       } catch (ExecutionException e) {
-        throw new Unproven(why(e));
+        throw new Unproven(LightRefusals.cause(e));
       } catch (TimeoutException e) {
         throw new Unproven("nothing was proved in time");
       } catch (InterruptedException e) {

@@ -2,8 +2,8 @@ package network.clawnet.daemon.query;
 
 import java.util.List;
 import network.clawnet.core.account.Account;
-import network.clawnet.core.identity.Did;
 import network.clawnet.core.event.Movement;
+import network.clawnet.core.identity.Did;
 import network.clawnet.core.pool.PendingEvent;
 import network.clawnet.core.units.Tokens;
 import network.clawnet.daemon.app.LedgerQueries;

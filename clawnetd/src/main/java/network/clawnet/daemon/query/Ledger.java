@@ -97,7 +97,8 @@ public final class Ledger implements LedgerQueries {
       case ALL -> true;
       case SENT -> sent && !received; // stake stays with its owner
       case RECEIVED -> received && !sent;
-      case ESCROW -> entry.escrowId().isPresent();
+      case ESCROW -> entry.type().startsWith("escrow");
+      case MARKET -> entry.type().startsWith("market");
     };
   }
 

@@ -11,8 +11,8 @@ import network.clawnet.core.pool.Trial;
 
 /**
  * Where events go in and what is known of those that came out: the own ledger, or the full nodes
- * that a light node trusts no further than they prove. Any thread; no future fails for what is wrong
- * with an event.
+ * that a light node trusts no further than they prove. Any thread; no future fails for what is
+ * wrong with an event.
  */
 public interface LedgerDoor {
   /** Decodes, verifies and admits an event signed elsewhere. */

@@ -104,8 +104,7 @@ public final class Submitter implements Transactions, FinalityListener, AutoClos
 
   @Override
   public void onFinal(FinalBlock block) {
-    List<Hash> events =
-        block.executed().events().stream().map(it -> it.event().hash()).toList();
+    List<Hash> events = block.executed().events().stream().map(it -> it.event().hash()).toList();
     settled(events, block.block().header().height());
   }
 

@@ -63,6 +63,11 @@ public record NodeConfig(
               + " needs its genesis file: set 'genesis: FILE' in config.yaml,"
               + " or 'network: local' for a network of your own");
     }
+    if (node.type() == NodeType.LIGHT && export.postgresUrl() != null) {
+      refusals.add(
+          "a light node has no blocks to export:"
+              + " take 'export.postgresUrl' out of config.yaml, or start without --light");
+    }
     return List.copyOf(refusals);
   }
 }

@@ -12,8 +12,11 @@ import network.clawnet.core.port.Misbehaviour;
 public enum PeerFault {
   /** Nothing: the state was another one, or the rules may be newer there. */
   NONE("", 0),
-  /** It is behind. */
-  STALE("event-stale", 1),
+  /**
+   * Its nonce is used: as a rule by the event itself, which was in a block before it was here. That
+   * happens to everybody under load, so it is no fault; it costs no signature check.
+   */
+  STALE("", 0),
   /** It passed on what has no right form. */
   FORM("event-malformed", 20),
   /** It passed on what nobody signed. */

@@ -35,7 +35,7 @@ import network.clawnet.wallet.keystore.Passphrase;
  */
 public final class NetworkCreateCommand implements Command {
   private static final Tokens BALANCE = new Tokens(1_000_000);
-  private static final Tokens STAKE = new Tokens(10_000);
+  private static final Tokens STAKE = new Tokens(NetworkPlan.STAKE);
   private static final Tokens FAUCET_BALANCE = new Tokens(1_000_000_000);
   private static final long FAUCET_PER_REQUEST = 100_000;
   private static final long FAUCET_PER_DAY = 1_000_000;
@@ -54,6 +54,9 @@ public final class NetworkCreateCommand implements Command {
         .option("<dir>", "--dir", "--out")
         .option("<port>", "--base-port")
         .option("<span>", "--epoch")
+        .option("<span>", "--unbonding")
+        .option("<n>", "--evidence-epochs")
+        .option("<tokens>", "--min-stake")
         .passphrase();
   }
 
@@ -112,7 +115,12 @@ public final class NetworkCreateCommand implements Command {
         plan.networkName(),
         now,
         new GenesisParams(
-            plan.epochMs(), local.heartbeatMs(), local.block(), local.events(), local.fees()),
+            plan.epochMs(),
+            local.heartbeatMs(),
+            local.block(),
+            local.events(),
+            local.fees(),
+            Optional.of(plan.stake())),
         new Genesis.Allocation(balances, Tokens.ZERO),
         validators,
         Optional.of(new Faucet(faucet, FAUCET_PER_REQUEST, FAUCET_PER_DAY)));

@@ -7,6 +7,7 @@ import network.clawnet.cli.command.Values;
 import network.clawnet.cli.output.Failure;
 import network.clawnet.core.genesis.Genesis;
 import network.clawnet.core.genesis.GenesisParams;
+import network.clawnet.core.genesis.StakeParams;
 
 /**
  * What is to be made.
@@ -15,9 +16,19 @@ import network.clawnet.core.genesis.GenesisParams;
  * @param light nodes that keep no ledger
  * @param basePort first of two ports for each node: other nodes, then the API
  * @param epochMs length of an epoch, milliseconds
+ * @param stake what it takes to be a validator
  */
 record NetworkPlan(
-    int validators, int full, int light, Path directory, int basePort, long epochMs) {
+    int validators,
+    int full,
+    int light,
+    Path directory,
+    int basePort,
+    long epochMs,
+    StakeParams stake) {
+  /** What each validator begins with, Token. */
+  static final long STAKE = 10_000;
+
   private static final int MAX_FULL = 100;
   private static final int DEFAULT_BASE_PORT = 9_600;
   private static final int LEAST_PORT = 1_024;
@@ -42,7 +53,33 @@ record NetworkPlan(
             ? values.seconds("--epoch", epoch.get()) * MILLIS
             : GenesisParams.local().epochMs();
     Path directory = call.path(required(call, "--dir")).toAbsolutePath().normalize();
-    return new NetworkPlan(validators, full, light, directory, (int) base, epochMs);
+    return new NetworkPlan(
+        validators, full, light, directory, (int) base, epochMs, stake(call, values, epochMs));
+  }
+
+  private static StakeParams stake(Call call, Values values, long epochMs) throws Failure {
+    long evidence =
+        values.optionalNumber("--evidence-epochs", 1, StakeParams.MAX_EVIDENCE_EPOCHS).orElse(1L);
+    StakeParams least = StakeParams.standard(epochMs, (int) evidence);
+    long minStake = values.optionalNumber("--min-stake", 1, STAKE).orElse(least.minStake());
+    Optional<String> unbonding = call.option("--unbonding");
+    long unbondingMs =
+        unbonding.isPresent()
+            ? values.seconds("--unbonding", unbonding.get()) * MILLIS
+            : least.unbondingMs();
+    StakeParams stake =
+        new StakeParams(
+            minStake,
+            unbondingMs,
+            least.maxValidators(),
+            least.slashBasisPoints(),
+            least.evidenceEpochs());
+    try {
+      stake.requireFor(epochMs);
+    } catch (IllegalArgumentException e) {
+      throw call.usage(call.text("network.parameters", String.valueOf(e.getMessage())));
+    }
+    return stake;
   }
 
   private static String required(Call call, String option) throws Failure {

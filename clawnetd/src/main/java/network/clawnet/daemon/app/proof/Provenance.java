@@ -3,7 +3,8 @@ package network.clawnet.daemon.app.proof;
 import network.clawnet.core.crypto.Hash;
 
 /**
- * Under which certified header an answer was proved to this node by others (docs/protocol/light.md).
+ * Under which certified header an answer was proved to this node by others
+ * (docs/protocol/light.md).
  *
  * @param block hash of the header
  * @param stateRoot that the proofs lead to

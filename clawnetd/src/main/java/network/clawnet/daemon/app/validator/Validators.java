@@ -21,6 +21,8 @@ public interface Validators {
     WAITING,
     /** Has less than the least bond. */
     IDLE,
+    /** Missed all its turns of an epoch and has no seat: it waits for its controller. */
+    JAILED,
     /** Has contradicted itself. */
     TOMBSTONED
   }

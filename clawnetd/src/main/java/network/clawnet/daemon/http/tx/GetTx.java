@@ -42,14 +42,14 @@ public record GetTx(Blocks blocks) implements Route {
   private static Json.Obj json(Blocks.TxView tx) {
     Json.Builder body =
         Json.object()
-        .put("hash", "0x" + tx.hash().hex())
-        .put("status", tx.status().name().toLowerCase(Locale.ROOT))
-        .put("height", Body.number(tx.height()))
-        .put("index", Body.number(tx.index()))
-        .put("reason", tx.reason().orElse(null))
-        .put("winner", tx.winner().map(winner -> Json.of("0x" + winner.hex())).orElse(null))
-        .put("confirmations", tx.status() == Blocks.TxStatus.FINAL ? CONFIRMATIONS : 0)
-        .put("event", tx.event().orElse(null));
+            .put("hash", "0x" + tx.hash().hex())
+            .put("status", tx.status().name().toLowerCase(Locale.ROOT))
+            .put("height", Body.number(tx.height()))
+            .put("index", Body.number(tx.index()))
+            .put("reason", tx.reason().orElse(null))
+            .put("winner", tx.winner().map(winner -> Json.of("0x" + winner.hex())).orElse(null))
+            .put("confirmations", tx.status() == Blocks.TxStatus.FINAL ? CONFIRMATIONS : 0)
+            .put("event", tx.event().orElse(null));
     return ProofJson.put(body, tx.proof()).build();
   }
 }
