@@ -9,7 +9,7 @@ import network.clawnet.core.event.Verdict;
 import network.clawnet.core.port.Misbehaviour;
 
 /** What a refused event says of the peer that brought it, from the least to the worst. */
-enum PeerFault {
+public enum PeerFault {
   /** Nothing: the state was another one, or the rules may be newer there. */
   NONE("", 0),
   /**
@@ -41,7 +41,8 @@ enum PeerFault {
     this.points = points;
   }
 
-  static PeerFault of(Verdict verdict) {
+  /** Returns what a verdict says of whoever brought the event. */
+  public static PeerFault of(Verdict verdict) {
     return verdict instanceof Verdict.Reject reject
         ? BY_CODE.getOrDefault(reject.code(), NONE)
         : NONE;
@@ -52,7 +53,7 @@ enum PeerFault {
   }
 
   /** Returns what to count against the peer. */
-  Optional<Misbehaviour> fault() {
+  public Optional<Misbehaviour> fault() {
     return points == 0 ? Optional.empty() : Optional.of(new Misbehaviour(what, points));
   }
 

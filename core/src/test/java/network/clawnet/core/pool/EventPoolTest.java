@@ -26,6 +26,7 @@ import network.clawnet.core.testing.PayRules;
 import network.clawnet.core.testing.TestActor;
 import network.clawnet.core.units.Tokens;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class EventPoolTest {
@@ -151,6 +152,7 @@ class EventPoolTest {
   }
 
   @Test
+  @DisplayName("T-A10: an issuer has its own limit")
   void boundsEachIssuer() {
     for (int nonce = 1; nonce <= 4; nonce++) {
       assertThat(pool.admit(pay(alice, bob, 1, nonce), next, true).accepted()).isTrue();
@@ -158,6 +160,17 @@ class EventPoolTest {
 
     assertThat(code(pool.admit(pay(alice, bob, 1, 5), next, true))).isEqualTo(PoolCodes.OVERLOADED);
     assertThat(pool.nextNonce(alice.did())).isEqualTo(5);
+  }
+
+  @Test
+  @DisplayName("T-A11: whoever has a nonce first keeps it, whatever another event offers")
+  void aHigherFeeReplacesNothing() {
+    PreparedEvent first = pay(alice, bob, 1, 1, 1);
+    assertThat(pool.admit(first, next, true).accepted()).isTrue();
+
+    assertThat(code(pool.admit(pay(alice, bob, 2, 1, 50), next, true)))
+        .isEqualTo(AccountCodes.NONCE_USED);
+    assertThat(ready()).containsExactly(first);
   }
 
   @Test
