@@ -100,14 +100,19 @@ final class ChaosFaults {
         ChaosFault.Kind.PAUSE,
         () -> {
           island.run("kill -STOP " + victim.process());
-          return victim.name();
+          String name = victim.name() + " does not stop";
+          Waiting.until(RETURNS_WITHIN, () -> state(victim).equals("T"), () -> name);
+          return victim.name() + ", its state is T";
         },
         () -> {
-          String stat = island.run("cut -d' ' -f3 /proc/" + victim.process() + "/stat").strip();
-          require(stat.equals("T"), "state " + stat);
+          String state = state(victim);
           island.run("kill -CONT " + victim.process());
-          return "its state was " + stat;
+          return "its state was " + state + (state.equals("T") ? "" : ": somebody else woke it");
         });
+  }
+
+  private String state(ChaosNode node) {
+    return island.run("cut -d' ' -f3 /proc/" + node.process() + "/stat").strip();
   }
 
   /** Half of the nodes hear nothing of the other half, and the reverse. */
