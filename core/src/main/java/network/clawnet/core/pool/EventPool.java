@@ -43,7 +43,7 @@ public final class EventPool {
   }
 
   /** An event that had to leave, and why. */
-  public record Dropped(PreparedEvent event, Verdict.Reject reason) {}
+  public record Dropped(PreparedEvent event, Verdict.Reject reason, boolean ready) {}
 
   /**
    * Takes an event whose signatures are verified, or says why not. An event that is already here is
@@ -123,7 +123,7 @@ public final class EventPool {
 
   private Optional<Dropped> refused(PreparedEvent event, BlockContext next, boolean isReady) {
     return admit(event, next, isReady) instanceof Verdict.Reject reason
-        ? Optional.of(new Dropped(event, reason))
+        ? Optional.of(new Dropped(event, reason, isReady))
         : Optional.empty();
   }
 

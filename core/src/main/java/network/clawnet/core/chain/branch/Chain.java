@@ -388,7 +388,11 @@ public final class Chain {
       branch.executed().events().forEach(it -> included.add(it.event().hash()));
     }
     for (EventPool.Dropped dropped : pool.rebase(viewOf(target), next, included, back)) {
-      lose(dropped.event(), dropped.reason());
+      if (dropped.ready()) {
+        lose(dropped.event(), dropped.reason());
+      } else {
+        fates.dropped(dropped.event(), dropped.reason()); // no other node has seen it yet
+      }
     }
   }
 
