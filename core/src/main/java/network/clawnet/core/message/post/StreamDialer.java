@@ -95,8 +95,7 @@ final class StreamDialer implements OutLine.Dialer, AutoCloseable {
     open.forEach(PeerStream::reset);
   }
 
-  private void begin(
-      PeerStream stream, OutLine.Listener listener, OutLine.Carrier carrier) {
+  private void begin(PeerStream stream, OutLine.Listener listener, OutLine.Carrier carrier) {
     open.add(stream);
     var unused = stream.ended().thenRun(() -> open.remove(stream));
     pump(stream, listener, carrier);
