@@ -23,8 +23,8 @@ import network.clawnet.core.message.post.PostOffice;
 import network.clawnet.core.message.post.PostParts;
 import network.clawnet.core.message.post.Received;
 import network.clawnet.daemon.app.AppCodes;
-import network.clawnet.daemon.app.message.Messages;
 import network.clawnet.daemon.app.Refused;
+import network.clawnet.daemon.app.message.Messages;
 import network.clawnet.daemon.submit.KeyAccess;
 import org.jspecify.annotations.Nullable;
 
@@ -155,8 +155,7 @@ public final class MailRoom implements Messages, AutoCloseable {
         settled.put(did, time);
         CompletableFuture<Boolean> unused =
             keys.open(did, null)
-                .thenCompose(
-                    key -> office.settle(key).whenComplete((done, fault) -> key.destroy()))
+                .thenCompose(key -> office.settle(key).whenComplete((done, fault) -> key.destroy()))
                 .handle((done, fault) -> fault == null);
       }
     }

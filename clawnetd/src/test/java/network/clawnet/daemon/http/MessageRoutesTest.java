@@ -54,8 +54,8 @@ class MessageRoutesTest {
     assertThat(send("\"text\":\"a\",\"type\":\"" + "\u00e9".repeat(33) + "\"").status())
         .isEqualTo(400);
     assertThat(
-            server.post(
-                    "/api/messages", "{\"to\":\"" + FakeNode.BOB.text() + "\",\"text\":\"a\"}")
+            server
+                .post("/api/messages", "{\"to\":\"" + FakeNode.BOB.text() + "\",\"text\":\"a\"}")
                 .status())
         .isEqualTo(400);
   }

@@ -117,9 +117,7 @@ class MessagesOverStreamsIT {
       p2p =
           PeerToPeer.start(
               HostSettings.of(
-                  new HostKey(key()),
-                  List.of(Multiaddr.parse("/ip4/127.0.0.1/tcp/0")),
-                  "test/1"),
+                  new HostKey(key()), List.of(Multiaddr.parse("/ip4/127.0.0.1/tcp/0")), "test/1"),
               new PeerToPeer.Company("messages", false),
               random::nextBytes,
               InstantSource.system(),
@@ -135,8 +133,7 @@ class MessagesOverStreamsIT {
               CHAIN,
               new PostParts.Peers(p2p.network(), p2p.finder()),
               store,
-              (route, deal) ->
-                  deal.equals(DEAL) ? Admission.Answer.YES : Admission.Answer.NO,
+              (route, deal) -> deal.equals(DEAL) ? Admission.Answer.YES : Admission.Answer.NO,
               PostParts.Threads.start(clock, random::nextBytes),
               fault -> {
                 throw new AssertionError(fault);

@@ -8,7 +8,9 @@ import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.identity.Did;
 import org.jspecify.annotations.Nullable;
 
-/** Private messages between the parties of a deal. Source: docs/protocol/delivery.md. Any thread. */
+/**
+ * Private messages between the parties of a deal. Source: docs/protocol/delivery.md. Any thread.
+ */
 public interface Messages {
   /**
    * What is to be sent.

@@ -6,8 +6,8 @@ import network.clawnet.core.codec.DecodeException;
 import network.clawnet.core.codec.Json;
 import network.clawnet.daemon.app.AppCodes;
 import network.clawnet.daemon.app.Credentials.Scope;
-import network.clawnet.daemon.app.message.Messages;
 import network.clawnet.daemon.app.Refused;
+import network.clawnet.daemon.app.message.Messages;
 import network.clawnet.daemon.http.Answer;
 import network.clawnet.daemon.http.Call;
 import network.clawnet.daemon.http.Endpoint;
@@ -21,8 +21,7 @@ public record GetMessage(Messages messages) implements Route {
   }
 
   @Override
-  public CompletableFuture<Answer> handle(Call call)
-      throws Refused, DecodeException, IOException {
+  public CompletableFuture<Answer> handle(Call call) throws Refused, DecodeException, IOException {
     String id = call.id("id");
     Messages.State state =
         messages

@@ -10,8 +10,8 @@ import network.clawnet.core.codec.Json;
 import network.clawnet.core.identity.Did;
 import network.clawnet.daemon.app.AccountKeys;
 import network.clawnet.daemon.app.Credentials.Scope;
-import network.clawnet.daemon.app.message.Messages;
 import network.clawnet.daemon.app.Refused;
+import network.clawnet.daemon.app.message.Messages;
 import network.clawnet.daemon.http.Answer;
 import network.clawnet.daemon.http.Call;
 import network.clawnet.daemon.http.Endpoint;
@@ -51,10 +51,7 @@ public record GetMessages(Messages messages, AccountKeys accounts) implements Ro
             .put("type", message.type());
     try {
       String text =
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .decode(ByteBuffer.wrap(message.body()))
-              .toString();
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(message.body())).toString();
       return out.put("text", text).build();
     } catch (CharacterCodingException e) {
       return out.put("hex", HexFormat.of().formatHex(message.body())).build();

@@ -10,8 +10,8 @@ import network.clawnet.core.message.Letter;
 import network.clawnet.daemon.app.AccountKeys;
 import network.clawnet.daemon.app.AppCodes;
 import network.clawnet.daemon.app.Credentials.Scope;
-import network.clawnet.daemon.app.message.Messages;
 import network.clawnet.daemon.app.Refused;
+import network.clawnet.daemon.app.message.Messages;
 import network.clawnet.daemon.http.Answer;
 import network.clawnet.daemon.http.Call;
 import network.clawnet.daemon.http.Endpoint;
@@ -34,21 +34,17 @@ public record PostMessage(Messages messages, AccountKeys accounts) implements Ro
         call.body()
             .optionalHash("deal")
             .orElseThrow(() -> new DecodeException("\"deal\" is missing"));
-    String type =
-        call.body().optionalText("type", Letter.MAX_TYPE_BYTES).orElse(DEFAULT_TYPE);
-    byte[] body =
-        call.body().text("text", Letter.MAX_BODY_BYTES).getBytes(StandardCharsets.UTF_8);
+    String type = call.body().optionalText("type", Letter.MAX_TYPE_BYTES).orElse(DEFAULT_TYPE);
+    byte[] body = call.body().text("text", Letter.MAX_BODY_BYTES).getBytes(StandardCharsets.UTF_8);
     if (body.length > Letter.MAX_BODY_BYTES
         || type.getBytes(StandardCharsets.UTF_8).length > Letter.MAX_TYPE_BYTES) {
       throw new Refused(
           AppCodes.INVALID_REQUEST,
           "\"text\" has at most " + Letter.MAX_BODY_BYTES + " bytes, \"type\" 64");
     }
-    Messages.Draft draft =
-        new Messages.Draft(from, call.body().account("to"), deal, type, body);
+    Messages.Draft draft = new Messages.Draft(from, call.body().account("to"), deal, type, body);
     return messages
         .send(draft, call.body().optionalPassphrase("passphrase"))
-        .thenApply(
-            id -> Answer.ok(Json.object().put("id", id).put("status", "waiting").build()));
+        .thenApply(id -> Answer.ok(Json.object().put("id", id).put("status", "waiting").build()));
   }
 }
