@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import network.clawnet.core.crypto.SigningKey;
 import network.clawnet.core.identity.Did;
@@ -41,7 +42,7 @@ public final class MailRoom implements Messages, AutoCloseable {
   private final Admission admission;
   private final KeyAccess keys;
   private final Supplier<Set<Did>> unlocked;
-  private final Supplier<Long> now;
+  private final LongSupplier now;
   private final Map<Did, Long> settled = new HashMap<>();
   private final ScheduledFuture<?> looking;
 
@@ -143,7 +144,7 @@ public final class MailRoom implements Messages, AutoCloseable {
 
   /** Takes in accounts that have been unlocked, and renews their words. */
   private void settle() {
-    long time = now.get();
+    long time = now.getAsLong();
     for (Did did : unlocked.get()) {
       Long before = settled.get(did);
       if (before == null || time - before >= TimeUnit.HOURS.toMillis(RENEW_HOURS)) {
