@@ -76,8 +76,20 @@ final class Node {
   private final InstantSource clock = InstantSource.system();
   private final FaultLatch latch = new FaultLatch();
   private final Faults faults = new Faults(latch);
+  private Optional<NodeIdentity> kept;
 
-  Node(LoadedConfig loaded, boolean dev, Map<String, String> environment, GracefulStop stop) {
+  /**
+   * Prepares a start.
+   *
+   * @param kept who the node is, with what is unlocked, if it ran in this process before
+   */
+  Node(
+      LoadedConfig loaded,
+      boolean dev,
+      Map<String, String> environment,
+      GracefulStop stop,
+      Optional<NodeIdentity> kept) {
+    this.kept = kept;
     this.loaded = loaded;
     this.config = loaded.config();
     this.dev = dev;
@@ -96,9 +108,13 @@ final class Node {
     NodeLock lock =
         NodeLock.acquire(loaded.home().root(), loaded.home().lock(), loaded.home().pid());
     stop.onStop("lock", lock::close);
-    NodeIdentity identity = NodeIdentity.open(loaded.home(), environment, random::nextBytes, clock);
-    CompletableFuture<Boolean> unlocking =
-        Beside.start("unlock", () -> unlock(identity, passphrase));
+    Optional<Passphrase> typed = kept.isPresent() ? Optional.empty() : passphrase;
+    NodeIdentity identity =
+        kept.isPresent()
+            ? kept.get()
+            : NodeIdentity.open(loaded.home(), environment, random::nextBytes, clock);
+    kept = Optional.of(identity);
+    CompletableFuture<Boolean> unlocking = Beside.start("unlock", () -> unlock(identity, typed));
     Genesis genesis = GenesisFile.open(loaded, identity, clock.millis());
     NodeLock.createPrivate(config.node().dataDir());
     CompletableFuture<PeerNetwork> starting =
@@ -117,7 +133,8 @@ final class Node {
     CompletableFuture<HttpServer> preparing =
         Beside.start(
             "http-start", () -> prepareHttp(identity, genesis, ledger, services, network.peers()));
-    ledger.start(network.peers().network(), network.peers().control(), Node::behind);
+    ledger.start(
+        network.peers().network(), network.peers().control(), Node::behind, stop::restart);
     ledger.awaitReplay(latch::reason);
     Beside.join(unlocking);
     services.submitter().start();
@@ -128,6 +145,11 @@ final class Node {
     announce(listener, identity, ledger, network, server.port());
     listener.ready();
     ledger.scrub(faults);
+  }
+
+  /** Returns who the node is, once it was started. */
+  Optional<NodeIdentity> identity() {
+    return kept;
   }
 
   private static void closeNetwork(CompletableFuture<PeerNetwork> starting) {
@@ -176,6 +198,7 @@ final class Node {
                 config.node().dataDir(),
                 genesis,
                 LedgerRules.of(genesis, rules(genesis)),
+                config.node(),
                 identity.keys().consensus(),
                 UnusedKey.isMarked(loaded.home()),
                 random::nextBytes,

@@ -70,7 +70,10 @@ public interface Blocks {
   /** Returns the height of the last final block; 0 is genesis. */
   long head();
 
-  Optional<BlockView> block(long height) throws IOException;
+  Optional<BlockView> block(long height) throws IOException, Refused;
+
+  /** Returns the lowest height above 0 whose block is here whole; 1 unless some were pruned. */
+  long oldest() throws IOException;
 
   /**
    * Returns headers, highest first, starting at {@code from}.

@@ -2,6 +2,7 @@ package network.clawnet.core.sync.serve;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
@@ -17,8 +18,10 @@ import network.clawnet.core.port.PeerStream;
 import network.clawnet.core.port.Registration;
 import network.clawnet.core.sync.wire.BlocksQuestion;
 import network.clawnet.core.sync.wire.EpochsMessages;
+import network.clawnet.core.sync.wire.SnapshotMessages;
 import network.clawnet.core.sync.wire.StatusMessage;
 import network.clawnet.core.sync.wire.SyncProtocols;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers peers' questions about blocks, one a stream, on a thread of its own. Whoever takes too
@@ -44,7 +47,7 @@ public final class AnswerServer implements AutoCloseable {
   private final LongSupplier nanos;
   private final Hooks hooks;
   private final Allowance allowance;
-  private final List<Registration> registrations;
+  private final List<Registration> registrations = new ArrayList<>();
   private final ArrayDeque<Task> waiting = new ArrayDeque<>();
   private int underWay;
 
@@ -66,6 +69,7 @@ public final class AnswerServer implements AutoCloseable {
   /**
    * Begins to answer.
    *
+   * @param shelf what snapshots there are; null for a node that gives none
    * @param thread runs one task at a time; closed by the caller
    * @param nanos the clock of rates
    */
@@ -73,6 +77,7 @@ public final class AnswerServer implements AutoCloseable {
       Network network,
       SyncProtocols protocols,
       Archive archive,
+      @Nullable SnapshotShelf shelf,
       ScheduledExecutorService thread,
       LongSupplier nanos,
       Hooks hooks) {
@@ -82,17 +87,30 @@ public final class AnswerServer implements AutoCloseable {
     this.nanos = nanos;
     this.hooks = hooks;
     this.allowance = new Allowance(new Allowance.Rates(PEER_BYTES, ALL_BYTES), nanos.getAsLong());
-    this.registrations =
-        List.of(
-            network.handle(protocols.status(), SyncProtocols.terms(), it -> take(it, this::status)),
-            network.handle(protocols.epochs(), SyncProtocols.terms(), it -> take(it, this::epochs)),
-            network.handle(
-                protocols.blocks(), SyncProtocols.terms(), it -> take(it, this::blocks)));
+    handle(protocols.status(), this::status);
+    handle(protocols.epochs(), this::epochs);
+    handle(protocols.blocks(), this::blocks);
+    if (shelf != null) {
+      handle(protocols.snapshots(), (peer, bytes) -> snapshots(shelf, bytes));
+    }
   }
 
   @Override
   public void close() {
     registrations.forEach(Registration::close);
+  }
+
+  private void handle(String protocol, Question question) {
+    registrations.add(network.handle(protocol, SyncProtocols.terms(), it -> take(it, question)));
+  }
+
+  private byte[] snapshots(SnapshotShelf offered, byte[] bytes)
+      throws IOException, DecodeException {
+    SnapshotMessages.Question question = SnapshotMessages.Question.decode(bytes);
+    if (question instanceof SnapshotMessages.Question.Part it) {
+      return SnapshotMessages.part(offered.part(it.block(), it.range(), nanos.getAsLong()));
+    }
+    return SnapshotMessages.offers(offered.offers());
   }
 
   private byte[] status(PeerId peer, byte[] bytes) throws IOException, DecodeException {

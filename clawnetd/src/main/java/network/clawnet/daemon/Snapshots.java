@@ -1,0 +1,100 @@
+package network.clawnet.daemon;
+
+import java.io.IOException;
+import java.util.Optional;
+import network.clawnet.core.chain.LedgerDatabase;
+import network.clawnet.core.chain.rows.Pruner;
+import network.clawnet.core.chain.rows.StoredBlock;
+import network.clawnet.core.config.NodeSection;
+import network.clawnet.core.store.rocksdb.RocksStore;
+import network.clawnet.core.sync.SyncParts;
+import network.clawnet.core.sync.epochs.Checkpoint;
+import network.clawnet.core.sync.plan.JoinRule;
+import network.clawnet.core.sync.serve.SnapshotShelf;
+import network.clawnet.core.sync.wire.SnapshotId;
+import network.clawnet.daemon.join.JoinFiles;
+import network.clawnet.daemon.join.SnapshotFiles;
+import network.clawnet.daemon.query.QueryIndexer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a node with this configuration does with snapshots.
+ *
+ * @param parts for block sync
+ * @param pruner deletes old blocks; empty if all are kept
+ */
+record Snapshots(SyncParts.Snapshots parts, Optional<Pruner> pruner) {
+  private static final long DAY_MS = 24 * 3_600_000L;
+
+  static Snapshots open(LedgerRuntime.Settings settings, RocksStore store, LedgerDatabase database)
+      throws IOException, StartException {
+    NodeSection history = settings.history();
+    String trusted = history.checkpoint();
+    Checkpoint checkpoint = trusted == null ? null : Checkpoint.parse(trusted);
+    check(database, checkpoint);
+    SnapshotFiles files =
+        new SnapshotFiles(settings.directory(), store, LedgerRuntime.families());
+    deleteForeign(files, database);
+    SnapshotShelf shelf = new SnapshotShelf(files, spacing(settings));
+    return new Snapshots(
+        new SyncParts.Snapshots(
+            rule(history),
+            checkpoint,
+            shelf,
+            new SyncParts.Joining(
+                settings.genesis(),
+                new JoinFiles(
+                    settings.directory(), LedgerRuntime.families(), QueryIndexer::fromState))),
+        pruner(store, database, history.prune()));
+  }
+
+  private static Optional<Pruner> pruner(RocksStore store, LedgerDatabase database, int days) {
+    return days == 0
+        ? Optional.empty()
+        : Optional.of(new Pruner(store, database.reader(), days * DAY_MS));
+  }
+
+  /** On networks of short epochs, snapshots live as long as a few of them. */
+  private static long spacing(LedgerRuntime.Settings settings) {
+    return Math.min(SnapshotShelf.SPACING_MS, 5 * settings.genesis().params().epochMs());
+  }
+
+  /** What an earlier ledger in this directory left: offering it would be a lie. */
+  private static void deleteForeign(SnapshotFiles files, LedgerDatabase database)
+      throws IOException {
+    for (SnapshotId id : files.list()) {
+      Optional<StoredBlock> end = database.reader().epochStart(id.epoch() + 1);
+      if (end.isEmpty() || !end.get().header().hash().equals(id.block())) {
+        files.delete(id);
+      }
+    }
+  }
+
+  private static JoinRule rule(NodeSection history) {
+    return switch (history.join()) {
+      case AUTO -> JoinRule.FAR;
+      case SNAPSHOT -> JoinRule.NEW;
+      case BLOCKS -> JoinRule.NEVER;
+    };
+  }
+
+  private static void check(LedgerDatabase database, @Nullable Checkpoint checkpoint)
+      throws IOException, StartException {
+    if (checkpoint == null) {
+      return;
+    }
+    Optional<StoredBlock> end = database.reader().epochStart(checkpoint.epoch() + 1);
+    if (end.isPresent()
+        && !checkpoint.permits(checkpoint.epoch(), end.get().header().hash())) {
+      throw new StartException(
+          "the ledger of this node ends epoch "
+              + checkpoint.epoch()
+              + " with block "
+              + end.get().header().hash().hex()
+              + ", the checkpoint says "
+              + checkpoint.block().hex()
+              + ": ask two independent sources. If the checkpoint is right, this node has followed"
+              + " another history: move the ledger directory away and start again");
+    }
+  }
+}
