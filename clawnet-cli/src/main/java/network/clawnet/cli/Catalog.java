@@ -18,6 +18,7 @@ import network.clawnet.cli.command.escrow.EscrowRefundCommand;
 import network.clawnet.cli.command.escrow.EscrowReleaseCommand;
 import network.clawnet.cli.command.escrow.EscrowShowCommand;
 import network.clawnet.cli.command.key.AccountExportCommand;
+import network.clawnet.cli.command.key.AccountImportCommand;
 import network.clawnet.cli.command.key.AccountListCommand;
 import network.clawnet.cli.command.key.AccountNewCommand;
 import network.clawnet.cli.command.key.InitCommand;
@@ -74,7 +75,8 @@ final class Catalog {
                 "passwd",
                 "account new",
                 "account list",
-                "account export")),
+                "account export",
+                "account import")),
         new Section("node", nodeCommands()),
         new Section("wallet", List.of("balance", "transfer", "history", "faucet")),
         new Section(
@@ -157,8 +159,7 @@ final class Catalog {
   /** Returns the commands whose first word this is; empty if there are none. */
   static List<Command> starting(String word) {
     return switch (word) {
-      case "account" ->
-          List.of(new AccountNewCommand(), new AccountListCommand(), new AccountExportCommand());
+      case "account" -> accounts();
       case "audit" -> List.of(new AuditCommand());
       case "balance" -> List.of(new BalanceCommand());
       case "block" -> List.of(new BlockCommand());
@@ -214,5 +215,13 @@ final class Catalog {
       case "version" -> List.of(new VersionCommand(Version.text()));
       default -> List.of();
     };
+  }
+
+  private static List<Command> accounts() {
+    return List.of(
+        new AccountNewCommand(),
+        new AccountListCommand(),
+        new AccountExportCommand(),
+        new AccountImportCommand());
   }
 }

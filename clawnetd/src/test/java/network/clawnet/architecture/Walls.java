@@ -42,6 +42,8 @@ final class Walls {
             ROOT + ".wallet.mnemonic.."),
         only("org.bitcoinj..", ROOT + ".wallet.mnemonic.."),
         only("picocli..", ROOT + ".cli..", ROOT + ".daemon"),
+        only("org.postgresql..", ROOT + ".daemon.export.postgres.."),
+        only("java.sql..", ROOT + ".daemon.export.postgres.."),
         only("org.apache.lucene..", ROOT + ".daemon.search.."),
         only(
             "io.javalin..",

@@ -57,6 +57,12 @@ public final class Passphrases {
         : askTwice(call.text("passphrase.new"));
   }
 
+  /** Returns a passphrase of something else, from the file of an option or asked for. */
+  public String of(String option, String question) throws Failure, IOException {
+    Optional<String> file = call.option(option);
+    return file.isPresent() ? fromFile(file.get()) : ask(question);
+  }
+
   /**
    * Does something with the passphrase of existing keys; a wrong one may be typed again.
    *

@@ -66,6 +66,16 @@ public interface AccountKeys {
       Caller caller, Did did, char[] passphrase, char[] exportPassphrase);
 
   /**
+   * Takes over a key that {@link #export} of another node returned. Refusals besides: {@code
+   * CONFLICT} if the key is here already or the wallet is full.
+   *
+   * @param keyPassphrase opens {@code key}
+   * @param passphrase that of the node's accounts
+   */
+  CompletableFuture<Account> importKey(
+      Caller caller, Json.Obj key, char[] keyPassphrase, char[] passphrase);
+
+  /**
    * Signs another party's payload as a consent.
    *
    * @param intent issuer is the account that consents; nonce, fee and prev are absent

@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import network.clawnet.core.codec.CanonicalJson;
 import network.clawnet.core.codec.DecodeException;
 import network.clawnet.core.codec.Json;
 import network.clawnet.core.codec.JsonParser;
@@ -164,6 +165,21 @@ public final class Accounts implements AccountKeys, KeyAccess, AutoCloseable {
         (typed, forFile) -> {
           requireFor(caller, did);
           return json(refusals.granted(did, parts.vault().export(did, typed, forFile)));
+        });
+  }
+
+  @Override
+  public CompletableFuture<Account> importKey(
+      Caller caller, Json.Obj key, char[] keyPassphrase, char[] passphrase) {
+    return withTwo(
+        keyPassphrase,
+        passphrase,
+        (ofFile, typed) -> {
+          requireOperator(caller);
+          byte[] file = CanonicalJson.encode(key);
+          AccountEntry entry = refusals.imported(own, parts.vault().importKey(file, ofFile, typed));
+          known.add(entry.did());
+          return account(entry, Optional.empty());
         });
   }
 

@@ -21,6 +21,17 @@ record KeyRefusals(InstantSource clock) {
     return ((Access.Granted<T>) access).value();
   }
 
+  /** Returns the key that was taken over; which of two passphrases was wrong is not known. */
+  <T> T imported(Did own, Access<T> access) throws Refused {
+    if (access instanceof Access.Refused<T> refused
+        && refused.reason() == Access.Reason.WRONG_PASSPHRASE) {
+      throw new Refused(
+          AppCodes.PASSPHRASE_WRONG,
+          "a passphrase is wrong: \"keyPassphrase\" opens the key, \"passphrase\" " + own);
+    }
+    return granted(own, access);
+  }
+
   static Refused unknown(Did did) {
     return new Refused(AppCodes.ACCOUNT_NOT_FOUND, "this node holds no key of " + did);
   }
@@ -54,13 +65,11 @@ record KeyRefusals(InstantSource clock) {
       case TOO_MANY -> new Refused(AppCodes.CONFLICT, "the wallet is full");
       case BUSY ->
           new Refused(AppCodes.OVERLOADED, "another program uses the key files: try again soon");
-      case NO_SUCH_ACCOUNT,
-          WRONG_PASSPHRASE,
-          ALREADY_EXISTS,
-          DAMAGED,
-          FOREIGN_VERSION,
-          EXPOSED,
-          NODE_SECRET ->
+      case BAD_IMPORT ->
+          new Refused(
+              AppCodes.INVALID_REQUEST, "\"key\" is not what POST /api/accounts/export returns");
+      case ALREADY_EXISTS -> new Refused(AppCodes.CONFLICT, "this node holds the key already");
+      case NO_SUCH_ACCOUNT, WRONG_PASSPHRASE, DAMAGED, FOREIGN_VERSION, EXPOSED, NODE_SECRET ->
           throw new IOException(fault.getMessage(), fault);
     };
   }

@@ -69,6 +69,17 @@ class AccountRoutesTest {
   }
 
   @Test
+  void takesOverAnExportedKey() {
+    String key = "\"key\":{\"kdf\":\"argon2id\"},\"keyPassphrase\":\"other\"";
+    Reply imported = server.post("/api/accounts/import", "{" + PASSPHRASE + "," + key + "}");
+    Reply without = server.post("/api/accounts/import", "{" + PASSPHRASE + "}");
+
+    assertThat(imported.status()).isEqualTo(201);
+    assertThat(imported.get("did")).isEqualTo(Json.of(FakeNode.BOB.text()));
+    assertThat(without.code()).isEqualTo("INVALID_REQUEST");
+  }
+
+  @Test
   void changesThePassphraseOfAllAccounts() {
     Reply reply =
         server.post("/api/accounts/passwd", "{" + PASSPHRASE + ",\"newPassphrase\":\"new one\"}");

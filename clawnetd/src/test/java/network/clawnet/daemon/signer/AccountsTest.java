@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import network.clawnet.core.codec.CanonicalJson;
 import network.clawnet.core.codec.Hex;
 import network.clawnet.core.codec.Json;
+import network.clawnet.core.codec.JsonParser;
 import network.clawnet.core.crypto.Ed25519;
 import network.clawnet.core.crypto.SigningKey;
 import network.clawnet.core.event.EventCodec;
@@ -37,6 +38,7 @@ import network.clawnet.wallet.keystore.CheapKeys;
 import network.clawnet.wallet.keystore.KeyStore;
 import network.clawnet.wallet.keystore.Passphrase;
 import network.clawnet.wallet.keystore.Vault;
+import network.clawnet.wallet.mnemonic.Mnemonic;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -245,6 +247,40 @@ final class AccountsTest {
           .isEqualTo(accounts.own());
     }
     assertThat(CanonicalJson.text(exported)).doesNotContain(Hex.encode(key.seed()));
+  }
+
+  @Test
+  void anExportedKeyIsTakenOverOnceAndOnlyWithBothPassphrases() throws Exception {
+    Did own = accounts.own();
+    Json.Obj key = accounts.export(OPERATOR, own, RIGHT.toCharArray(), OTHER.toCharArray()).get();
+    Json.Obj foreign = exportedElsewhere();
+    Caller admin = new Caller.Bearer("cr_1", own, Set.of(Scope.ADMIN));
+
+    assertThat(refusal(imported(OPERATOR, key, OTHER, RIGHT)).code()).isEqualTo(AppCodes.CONFLICT);
+    assertThat(refusal(imported(OPERATOR, Json.Obj.EMPTY, OTHER, RIGHT)).code())
+        .isEqualTo(AppCodes.INVALID_REQUEST);
+    assertThat(refusal(imported(admin, foreign, OTHER, RIGHT)).code())
+        .isEqualTo(AppCodes.FORBIDDEN);
+    assertThat(refusal(imported(OPERATOR, foreign, RIGHT, RIGHT)).code())
+        .isEqualTo(AppCodes.PASSPHRASE_WRONG);
+    Account account = imported(OPERATOR, foreign, OTHER, RIGHT).get();
+    assertThat(accounts.open(account.did(), RIGHT.toCharArray()).get().publicKey())
+        .isEqualTo(account.did().key());
+  }
+
+  private CompletableFuture<Account> imported(
+      Caller caller, Json.Obj key, String keyPassphrase, String passphrase) {
+    return accounts.importKey(caller, key, keyPassphrase.toCharArray(), passphrase.toCharArray());
+  }
+
+  private Json.Obj exportedElsewhere() throws Exception {
+    KeyStore elsewhere =
+        CheapKeys.store(directory.resolve("elsewhere"), random::nextBytes, () -> now);
+    try (Passphrase typed = Passphrase.of(OTHER.toCharArray());
+        Mnemonic words = Mnemonic.create(new Random(9)::nextBytes)) {
+      Did did = elsewhere.recover(words, typed, 1).get(0).did();
+      return JsonParser.parseObject(elsewhere.export(did, typed, typed));
+    }
   }
 
   @Test

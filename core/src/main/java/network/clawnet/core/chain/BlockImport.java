@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import network.clawnet.core.block.Block;
+import network.clawnet.core.chain.branch.Chain;
 import network.clawnet.core.chain.rows.ChainReader;
 import network.clawnet.core.chain.rows.StoredBlock;
 import network.clawnet.core.consensus.message.Certificate;

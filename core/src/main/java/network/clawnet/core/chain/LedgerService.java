@@ -1,21 +1,20 @@
 package network.clawnet.core.chain;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import network.clawnet.core.block.Block;
 import network.clawnet.core.block.BlockDraft;
 import network.clawnet.core.block.Header;
+import network.clawnet.core.chain.branch.AccountMoment;
+import network.clawnet.core.chain.branch.Chain;
+import network.clawnet.core.chain.branch.EventFates;
+import network.clawnet.core.chain.branch.Gate;
 import network.clawnet.core.chain.rows.BlockIndexer;
 import network.clawnet.core.chain.rows.ChainReader;
 import network.clawnet.core.chain.rows.FinalBlock;
@@ -24,21 +23,16 @@ import network.clawnet.core.chain.rows.HistoryIndexer;
 import network.clawnet.core.consensus.driver.LedgerPort;
 import network.clawnet.core.consensus.message.Certificate;
 import network.clawnet.core.consensus.message.Equivocation;
-import network.clawnet.core.consensus.step.GateReason;
 import network.clawnet.core.consensus.step.Input;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.crypto.PublicKey;
-import network.clawnet.core.event.BlockContext;
 import network.clawnet.core.event.EventFault;
 import network.clawnet.core.event.Verdict;
 import network.clawnet.core.identity.Did;
-import network.clawnet.core.ledger.PreparedEvent;
 import network.clawnet.core.pool.EventPool;
 import network.clawnet.core.pool.Trial;
 import network.clawnet.core.stake.EpochRecord;
 import network.clawnet.core.tree.StateTree;
-import network.clawnet.core.units.Tokens;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The ledger thread: admits events, builds and executes blocks, and commits what consensus made
@@ -46,26 +40,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LedgerService implements LedgerPort, AutoCloseable {
   private static final long TICK_MILLIS = 200;
-  private static final long CLOSE_SECONDS = 30;
 
   /** How far ahead of the next nonce an event of a peer may be to be looked at. */
   public static final int GAP_NONCES = 1_024;
 
-  private final Chain chain;
   private final Parts parts;
-  private final Gate gate;
   private final EventFates fates;
-  private volatile Header readable;
-  private final StorageThread storage;
-  private final BatchIntake batches;
+  private final Chain chain;
+  private final LedgerTasks tasks;
+  private final GateWatch gate;
+  private final EventIntake intake;
   private final BlockImport imports;
-  private final ScheduledExecutorService thread;
+  private final StorageThread storage;
+  private volatile Header readable;
   private volatile Consumer<Input> consensus = input -> {};
   private volatile Consumer<Head> durable = head -> {};
-  private Hash watched = Hash.ZERO;
-  private Set<GateReason> told = Set.of();
-  private boolean watching;
-  private @Nullable ScheduledFuture<?> tick;
 
   /** What the service stands on; it closes none of it. */
   public record Parts(
@@ -90,9 +79,7 @@ public final class LedgerService implements LedgerPort, AutoCloseable {
 
   LedgerService(Parts parts, LedgerSettings settings, LedgerThreads threads) {
     this.parts = parts;
-    this.thread = threads.ledger();
     LedgerDatabase database = parts.database();
-    this.gate = new Gate(settings.rules().params());
     this.fates = new EventFates(parts.listener()::onDropped);
     this.readable = database.start().header();
     this.chain =
@@ -100,10 +87,13 @@ public final class LedgerService implements LedgerPort, AutoCloseable {
             settings.rules(),
             database.tree(),
             database.reader(),
-            database.start(),
+            chainStart(database.start()),
             settings.pool(),
             fates);
-    this.batches = new BatchIntake(parts.checker(), this::admitting, this::glancing);
+    this.tasks = new LedgerTasks(threads.ledger(), parts.failed());
+    Gate reasons = new Gate(settings.rules().params());
+    this.gate = new GateWatch(chain, reasons, parts.clock(), it -> consensus.accept(it));
+    this.intake = new EventIntake(tasks, chain, fates, parts, gate);
     this.imports = new BlockImport(chain, database.reader(), parts.checker());
     List<BlockIndexer> indexers = new ArrayList<>(settings.indexers());
     indexers.add(new HistoryIndexer());
@@ -116,6 +106,10 @@ public final class LedgerService implements LedgerPort, AutoCloseable {
             threads);
   }
 
+  private static Chain.Start chainStart(ChainStart start) {
+    return new Chain.Start(start.head(), start.header());
+  }
+
   /**
    * Begins to answer consensus. Called once, before the first task.
    *
@@ -124,21 +118,19 @@ public final class LedgerService implements LedgerPort, AutoCloseable {
   public void connect(Consumer<Input> answers, Consumer<Head> durableHead) {
     consensus = answers;
     durable = durableHead;
-    tick =
-        thread.scheduleWithFixedDelay(
-            () -> guarded(this::tellGate), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    tasks.repeat(TICK_MILLIS, gate::tellAll);
   }
 
   // ---- consensus asks
 
   @Override
   public void build(BlockDraft draft, boolean empty) {
-    run(() -> consensus.accept(new Input.Built(draft, chain.build(draft, empty))));
+    tasks.run(() -> consensus.accept(new Input.Built(draft, chain.build(draft, empty))));
   }
 
   @Override
   public void execute(Block block) {
-    run(
+    tasks.run(
         () -> {
           String fault = fault(block);
           consensus.accept(new Input.Executed(block.hash(), fault.isEmpty(), fault));
@@ -147,19 +139,12 @@ public final class LedgerService implements LedgerPort, AutoCloseable {
 
   @Override
   public void watchGate(Hash parent) {
-    run(
-        () -> {
-          chain.prefer(parent, nextBlock());
-          watched = parent;
-          watching = true;
-          told = gate.reasons(chain, parts.clock().millis());
-          consensus.accept(new Input.GateChanged(watched, told));
-        });
+    tasks.run(() -> gate.watch(parent));
   }
 
   @Override
   public void commit(List<Block> blocks, Certificate finalization) {
-    run(
+    tasks.run(
         () -> {
           Chain.Commit commit = chain.commit(blocks, finalization);
           storage.write(commit, () -> consensus.accept(committed(commit)));
@@ -172,7 +157,7 @@ public final class LedgerService implements LedgerPort, AutoCloseable {
 
   @Override
   public void load(PublicKey to, Hash blockHash) {
-    run(
+    tasks.run(
         () -> {
           ChainReader reader = parts.database().reader();
           var height = reader.heightOf(blockHash);
@@ -203,7 +188,7 @@ public final class LedgerService implements LedgerPort, AutoCloseable {
   public CompletableFuture<Import> importFinal(List<Block> blocks, Certificate finalization) {
     CompletableFuture<Import> out = new CompletableFuture<>();
     CompletableFuture<List<BlockImport.Checked>> checked = imports.check(blocks);
-    run(
+    tasks.run(
         () -> {
           try {
             Chain.Commit commit = imports.take(checked.join(), finalization);
@@ -223,7 +208,7 @@ public final class LedgerService implements LedgerPort, AutoCloseable {
    */
   public CompletableFuture<ChainStart> settle() {
     CompletableFuture<ChainStart> out = new CompletableFuture<>();
-    run(() -> storage.flush(() -> run(() -> out.complete(imports.start()))));
+    tasks.run(() -> storage.flush(() -> tasks.run(() -> out.complete(imports.start()))));
     return out;
   }
 
@@ -231,22 +216,7 @@ public final class LedgerService implements LedgerPort, AutoCloseable {
 
   /** Decodes, verifies and admits an event signed elsewhere. */
   public CompletableFuture<Admission> submit(byte[] event) {
-    CompletableFuture<Admission> out = new CompletableFuture<>();
-    parts
-        .checker()
-        .threads()
-        .execute(
-            () -> {
-              try {
-                PreparedEvent prepared = parts.checker().check(event);
-                run(() -> out.complete(admit(prepared, true)));
-              } catch (EventFault e) {
-                out.complete(new Admission(null, e.verdict()));
-              } catch (RuntimeException e) {
-                out.completeExceptionally(e);
-              }
-            });
-    return out;
+    return intake.submit(event);
   }
 
   /**
@@ -256,7 +226,7 @@ public final class LedgerService implements LedgerPort, AutoCloseable {
    * @return completes with one admission per event, in order
    */
   public CompletableFuture<List<Admission>> submitAll(List<byte[]> events) {
-    return batches.submit(events);
+    return intake.submitAll(events);
   }
 
   /**
@@ -265,7 +235,7 @@ public final class LedgerService implements LedgerPort, AutoCloseable {
    * it is at most {@link #GAP_NONCES} ahead.
    */
   public CompletableFuture<List<Admission>> submitFromPeer(List<byte[]> events) {
-    return batches.submitFromPeer(events);
+    return intake.submitFromPeer(events);
   }
 
   /**
@@ -273,15 +243,7 @@ public final class LedgerService implements LedgerPort, AutoCloseable {
    * dropped, as it would have been in the pool: whoever asks learns why.
    */
   public CompletableFuture<List<Admission>> resubmit(List<byte[]> events) {
-    return batches
-        .submit(events)
-        .thenCompose(
-            admissions ->
-                ask(
-                    pool -> {
-                      admissions.forEach(fates::refused);
-                      return admissions;
-                    }));
+    return intake.resubmit(events);
   }
 
   /**
@@ -289,46 +251,22 @@ public final class LedgerService implements LedgerPort, AutoCloseable {
    * #release}.
    */
   public CompletableFuture<List<Admission>> reserve(List<? extends LocalDraft> drafts) {
-    return ask(
-        it -> {
-          List<Admission> out = new ArrayList<>(drafts.size());
-          for (LocalDraft draft : drafts) {
-            out.add(reserve(draft));
-          }
-          return out;
-        });
+    return intake.reserve(drafts);
   }
 
   /** Lets reserved events into blocks. */
   public void release(List<Hash> events) {
-    run(
-        () -> {
-          for (Hash event : events) {
-            chain.pool().release(event);
-            chain.pool().find(event).ifPresent(it -> parts.listener().onAdmitted(it.prepared()));
-          }
-          tellGate();
-        });
+    intake.release(events);
   }
 
   /** Asks something of the pool on the ledger thread. The function must be quick. */
   public <T> CompletableFuture<T> ask(Function<EventPool, T> question) {
-    CompletableFuture<T> out = new CompletableFuture<>();
-    run(
-        () -> {
-          try {
-            out.complete(question.apply(chain.pool()));
-          } catch (RuntimeException e) {
-            out.completeExceptionally(e);
-            throw e;
-          }
-        });
-    return out;
+    return tasks.ask(() -> question.apply(chain.pool()));
   }
 
   /** Returns an account with what its owner has under way, all of one moment. */
   public CompletableFuture<AccountMoment> account(Did did) {
-    return ask(pool -> chain.account(did));
+    return tasks.ask(() -> chain.account(did));
   }
 
   /** Returns the last block whose rows can be read. Any thread. */
@@ -343,55 +281,19 @@ public final class LedgerService implements LedgerPort, AutoCloseable {
 
   /** Returns whether an event waits or is in a block that is not final yet. */
   public CompletableFuture<Boolean> isPending(Hash event) {
-    return ask(pool -> chain.isPending(event));
+    return tasks.ask(() -> chain.isPending(event));
   }
 
   /** Decides what would become of a draft now, changing nothing. */
   public CompletableFuture<Trial> tryOut(LocalDraft draft) {
-    return ask(
-        pool -> {
-          try {
-            long nonce = draft.nonce().orElse(pool.nextNonce(draft.issuer()));
-            return pool.tryOut(draft.make(nonce), nextBlock());
-          } catch (EventFault e) {
-            return new Trial(e.verdict(), null, List.of(), Tokens.ZERO);
-          }
-        });
+    return intake.tryOut(draft);
   }
 
   /** Stops after the tasks that wait, and flushes the database. */
   @Override
   public void close() throws IOException {
-    if (tick != null) {
-      tick.cancel(false);
-    }
-    thread.shutdown();
-    try {
-      if (!thread.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-        throw new IOException("the ledger thread did not stop in time");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    tasks.close();
     storage.close();
-  }
-
-  private interface Task {
-    void run() throws IOException;
-  }
-
-  private void run(Task task) {
-    thread.execute(() -> guarded(task));
-  }
-
-  /** A fault here is our bug or the disk's: the component stops and the node reports it. */
-  private void guarded(Task task) {
-    try {
-      task.run();
-    } catch (IOException | UncheckedIOException | IllegalStateException | ArithmeticException e) {
-      thread.shutdown();
-      parts.failed().accept(e);
-    }
   }
 
   private String fault(Block block) throws IOException {
@@ -402,72 +304,9 @@ public final class LedgerService implements LedgerPort, AutoCloseable {
     }
   }
 
-  private Admission reserve(LocalDraft draft) {
-    try {
-      long nonce = draft.nonce().orElse(chain.pool().nextNonce(draft.issuer()));
-      return admit(draft.make(nonce), false);
-    } catch (EventFault e) {
-      return new Admission(null, e.verdict());
-    }
-  }
-
-  private <T> CompletableFuture<T> admitting(Function<Function<PreparedEvent, Admission>, T> task) {
-    return ask(pool -> task.apply(event -> admit(event, true)));
-  }
-
-  private CompletableFuture<List<Verdict>> glancing(
-      Function<BatchIntake.Glance, List<Verdict>> task) {
-    return ask(pool -> task.apply(event -> glance(pool, event)));
-  }
-
-  private Verdict glance(EventPool pool, PreparedEvent event) {
-    Verdict verdict = pool.glance(event, nextBlock());
-    long ahead = event.event().envelope().nonce() - pool.nextNonce(event.event().issuer());
-    return ahead > 0 && ahead <= GAP_NONCES ? Verdict.accept() : verdict;
-  }
-
-  private Admission admit(PreparedEvent event, boolean ready) {
-    boolean known = chain.pool().contains(event.event().hash());
-    Verdict verdict = chain.pool().admit(event, nextBlock(), ready);
-    if (ready && !known && verdict.accepted()) {
-      parts.listener().onAdmitted(event);
-    }
-    if (!verdict.accepted() && chain.isPending(event.event().hash())) {
-      verdict = Verdict.accept(); // it is in a block already: the same event again is no fault
-    }
-    if (ready && verdict.accepted()) {
-      tellEvents();
-    }
-    return new Admission(event, verdict);
-  }
-
-  private BlockContext nextBlock() {
-    long time = Math.max(parts.clock().millis(), chain.tipHeader().tsMs() + 1);
-    return new BlockContext(chain.tipHeader().height() + 1, time);
-  }
-
-  /** Tells consensus of the first event that waits, without looking at the disk. */
-  private void tellEvents() {
-    if (watching && !told.contains(GateReason.EVENTS)) {
-      told = Set.of(GateReason.EVENTS);
-      consensus.accept(new Input.GateChanged(watched, told));
-    }
-  }
-
-  private void tellGate() throws IOException {
-    if (!watching) {
-      return;
-    }
-    Set<GateReason> now = gate.reasons(chain, parts.clock().millis());
-    if (!now.equals(told)) {
-      told = now;
-      consensus.accept(new Input.GateChanged(watched, told));
-    }
-  }
-
   /** On the storage thread: rows are readable, so now the block may be called final. */
   private void written(Chain.Commit commit) {
-    run(
+    tasks.run(
         () -> {
           StateTree tree = parts.database().tree();
           tree.written(commit.state());

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 import network.clawnet.core.block.Block;
 import network.clawnet.core.block.Outcome;
+import network.clawnet.core.chain.branch.DueSource;
 import network.clawnet.core.chain.rows.BlockRows;
 import network.clawnet.core.chain.rows.ChainReader;
 import network.clawnet.core.crypto.Hash;
@@ -68,7 +69,7 @@ public final class Replay {
   public Result run(Store scratch, long head, long cacheBytes, LongConsumer progress)
       throws IOException {
     LedgerDatabase copy = LedgerDatabase.open(scratch, rules.genesis(), cacheBytes);
-    DueSource dueSource = new DueSource(rules.book(), copy.reader(), new Branches());
+    DueSource dueSource = DueSource.ofFinal(rules.book(), copy.reader());
     Hash parent = copy.start().head().hash();
     long events = 0;
     for (long height = 1; height <= head; height++) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import network.clawnet.core.chain.branch.Chain;
 import network.clawnet.core.chain.rows.BlockIndexer;
 import network.clawnet.core.chain.rows.BlockRows;
 import network.clawnet.core.chain.rows.ChainFamilies;

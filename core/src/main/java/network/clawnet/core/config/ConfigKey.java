@@ -28,6 +28,12 @@ public enum ConfigKey {
   NODE_PRUNE("node.prune", Kind.TEXT, "1 to 3650 (days)", null),
   MAX_TRANSFER_PER_TX("limits.maxTransferPerTx", Kind.TEXT, Values.AMOUNT, "--max-transfer"),
   MAX_TRANSFER_PER_DAY("limits.maxTransferPerDay", Kind.TEXT, Values.AMOUNT, null),
+  EXPORT_POSTGRES_URL(
+      "export.postgresUrl", Kind.TEXT, "jdbc:postgresql://HOST:PORT/DATABASE", null),
+  EXPORT_POSTGRES_USER("export.postgresUser", Kind.TEXT, "a user of the database", null),
+  EXPORT_POSTGRES_PASSWORD_FILE(
+      "export.postgresPasswordFile", Kind.TEXT, "a file with the user's password", null),
+  EXPORT_POSTGRES_SCHEMA("export.postgresSchema", Kind.TEXT, "1 to 63 of a-z, 0-9 and _", null),
   LOGGING_LEVEL("logging.level", Kind.TEXT, "error, warn, info or debug", null),
   LOGGING_FILE("logging.file", Kind.TEXT, "a file name", null),
   LOGGING_FORMAT("logging.format", Kind.TEXT, "text or json", null),

@@ -71,11 +71,12 @@ final class Interpreter {
             checkpoint(),
             pruneDays());
     LimitsSection limits = limits(network);
+    NodeConfig.ExportSection export = export();
     LoggingSection logging = logging();
-    if (!problems.isEmpty() || api == null) {
+    if (!problems.isEmpty() || api == null || export == null) {
       throw new ConfigException(problems);
     }
-    return new NodeConfig(network, genesis, p2p, api, node, limits, logging);
+    return new NodeConfig(network, genesis, p2p, api, node, limits, export, logging);
   }
 
   /** Returns every key with its effective value and origin, in the order of the keys. */
@@ -218,6 +219,19 @@ final class Interpreter {
     return new Tokens(value);
   }
 
+  private NodeConfig.@Nullable ExportSection export() {
+    String url = optionalText(ConfigKey.EXPORT_POSTGRES_URL);
+    String user = text(ConfigKey.EXPORT_POSTGRES_USER, "clawnet");
+    Path passwordFile = optionalPath(ConfigKey.EXPORT_POSTGRES_PASSWORD_FILE);
+    String schema = text(ConfigKey.EXPORT_POSTGRES_SCHEMA, "clawnet");
+    try {
+      return new NodeConfig.ExportSection(url, user, passwordFile, schema);
+    } catch (IllegalArgumentException e) {
+      problem(ConfigKey.EXPORT_POSTGRES_URL, String.valueOf(e.getMessage()));
+      return null;
+    }
+  }
+
   private LoggingSection logging() {
     return new LoggingSection(
         choice(
@@ -310,6 +324,14 @@ final class Interpreter {
       return null;
     }
     return path(key, home.root());
+  }
+
+  private @Nullable String optionalText(ConfigKey key) {
+    if (!settings.containsKey(key)) {
+      shown.put(key, "null");
+      return null;
+    }
+    return text(key, "");
   }
 
   private String text(ConfigKey key, @Nullable String otherwise) {

@@ -36,6 +36,10 @@ public final class EventRelay implements AutoCloseable {
   private static final TopicTerms TERMS =
       new TopicTerms(EventBatch.MAX_BYTES + 1024, 256, Duration.ofSeconds(5));
   private static final long TICK_MILLIS = 1_000;
+
+  /** With nobody to tell, most events of a burst are final before they are looked at. */
+  private static final long ALONE_MILLIS = 100;
+
   private static final int NAME_CHARS = 8;
   private static final Misbehaviour MALFORMED = new Misbehaviour("events-malformed", 20);
 
@@ -48,8 +52,9 @@ public final class EventRelay implements AutoCloseable {
   private final PoolExchange exchange;
   private final ScheduledFuture<?> tick;
   private final Set<Hash> arriving = new HashSet<>();
-  private final List<byte[]> unsent = new ArrayList<>();
+  private final Tidings tidings = new Tidings(this::look);
   private final List<Undecided> undecided = new ArrayList<>();
+  private volatile boolean alone;
   private volatile RelayCounts counts = RelayCounts.NONE;
 
   /** A message of which nothing was taken yet, but some events wait for others. */
@@ -75,23 +80,17 @@ public final class EventRelay implements AutoCloseable {
 
   /** An event waits for a block, whoever brought it. Any thread; in order of admission. */
   public void onAdmitted(PreparedEvent event) {
-    post(() -> admitted(event));
+    tidings.admitted(event);
   }
 
   /** An event left the pool and is in no block. */
   public void onDropped(PreparedEvent event) {
-    post(() -> own.remove(event.event().hash()));
+    tidings.dropped(event);
   }
 
   /** A block is final. */
   public void onFinal(FinalBlock block) {
-    post(
-        () -> {
-          for (PreparedEvent event : block.executed().events()) {
-            own.remove(event.event().hash());
-            fill(event);
-          }
-        });
+    tidings.settled(block);
   }
 
   /** Returns what was done so far. */
@@ -130,28 +129,35 @@ public final class EventRelay implements AutoCloseable {
 
   // ---- own events
 
-  private void admitted(PreparedEvent event) {
-    Hash hash = event.event().hash();
-    byte[] bytes = event.event().bytes();
-    Hash name = Hash.sha256(bytes);
-    if (!arriving.contains(name)) {
-      boolean unused = ingress.isKnown(name);
-      own.add(hash, bytes, nanos());
-      unsent.add(bytes);
-      if (unsent.size() == 1) {
-        post(this::flush); // behind whatever waits now, so that a burst is one batch
-      }
+  private void look() {
+    try {
+      var unused =
+          thread.schedule(
+              () -> guarded(this::told), alone ? ALONE_MILLIS : 0, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      // the node is stopping
     }
-    fill(event);
   }
 
-  private void flush() {
+  private void told() {
+    List<PreparedEvent> admitted = tidings.take(own::remove, this::fill);
+    List<byte[]> unsent = new ArrayList<>();
+    for (PreparedEvent event : admitted) {
+      byte[] bytes = event.event().bytes();
+      Hash name = Hash.sha256(bytes);
+      if (!arriving.contains(name)) {
+        boolean unused = ingress.isKnown(name);
+        own.add(event.event().hash(), bytes, nanos());
+        unsent.add(bytes);
+      }
+      fill(event);
+    }
     publish(0, unsent);
-    unsent.clear();
   }
 
   private void publish(int round, List<byte[]> events) {
-    if (topic.members().isEmpty()) {
+    alone = topic.members().isEmpty();
+    if (alone || events.isEmpty()) {
       return; // nobody to tell yet: the next round does
     }
     for (EventBatch batch : EventBatch.split(round, events)) {
@@ -161,6 +167,7 @@ public final class EventRelay implements AutoCloseable {
   }
 
   private void tick() {
+    alone = topic.members().isEmpty();
     own.due(nanos()).forEach(this::publish);
     for (Gaps.Gap late : gaps.expire(nanos())) {
       ingress.forget(Hash.sha256(late.event()));
@@ -219,6 +226,7 @@ public final class EventRelay implements AutoCloseable {
                 (admissions, fault) ->
                     post(
                         () -> {
+                          told(); // while the relay still knows who brought these
                           events.forEach(it -> arriving.remove(Hash.sha256(it)));
                           if (fault == null) {
                             settle(from, events, admissions, judgement);

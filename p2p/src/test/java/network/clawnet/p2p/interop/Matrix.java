@@ -13,8 +13,9 @@ import java.util.function.Supplier;
 import org.opentest4j.TestAbortedException;
 
 /**
- * What worked with whom, over all tests of one run. Printed, and written to {@code
- * target/interop-matrix.md}, when the last test has ended. Any thread.
+ * What worked with whom, over all tests of one test process. Printed, and written to {@code
+ * target/interop-matrix-N.md} with the number of the process, when its last test has ended. Any
+ * thread.
  */
 final class Matrix implements AutoCloseable {
   private static final String ABSENT = "–";
@@ -57,8 +58,10 @@ final class Matrix implements AutoCloseable {
     String table = table();
     System.out.println("interop matrix\n" + table);
     try {
-      Files.writeString(
-          Files.createDirectories(Path.of("target")).resolve("interop-matrix.md"), table);
+      String process = System.getProperty("surefire.forkNumber", "1");
+      Path file = Path.of("target", "interop-matrix-" + process + ".md");
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, table);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -19,6 +19,8 @@ public final class KeyFileException extends Exception {
     PASSPHRASE_TOO_SHORT,
     /** The file is truncated, changed, or something else. */
     DAMAGED,
+    /** What is offered for import is no exported key, or one of another version. */
+    BAD_IMPORT,
     /** The file was written by another version of the program. */
     FOREIGN_VERSION,
     /** Other users of the system may read the file or directory. */

@@ -184,13 +184,20 @@ public final class KeyStore {
    * @param exported what {@link #export} returned, with or without the line end after it
    * @param ofFile opens it
    * @param own the passphrase of this key store; becomes it if the store is empty
-   * @throws KeyFileException WRONG_PASSPHRASE for either, ALREADY_EXISTS, TOO_MANY
+   * @throws KeyFileException BAD_IMPORT, WRONG_PASSPHRASE for either, ALREADY_EXISTS, TOO_MANY
    */
   public AccountEntry importKey(byte[] exported, Passphrase ofFile, Passphrase own)
       throws IOException, KeyFileException {
     Path from = Path.of("imported file");
-    SealedFile file = SealedFile.decode(KeyFile.FORMAT, from, lineOf(exported));
-    AccountEntry entry = KeyFile.entry(file, from);
+    SealedFile file;
+    AccountEntry entry;
+    try {
+      file = SealedFile.decode(KeyFile.FORMAT, from, lineOf(exported));
+      entry = KeyFile.entry(file, from);
+    } catch (KeyFileException e) {
+      throw new KeyFileException(
+          KeyFileException.Code.BAD_IMPORT, from, "no key that an account export wrote");
+    }
     try (Keyring fileKeys = new Keyring(ofFile);
         SigningKey key = WalletFiles.signingKey(entry.did(), from, file, fileKeys)) {
       return directory.locked(() -> add(key, own));

@@ -159,6 +159,12 @@ public final class Vault {
     return attempt(() -> store.export(did, passphrase, forFile));
   }
 
+  /** {@link KeyStore#importKey}, under the rate limit. */
+  public Access<AccountEntry> importKey(byte[] exported, Passphrase ofFile, Passphrase own)
+      throws IOException, KeyFileException {
+    return attempt(() -> store.importKey(exported, ofFile, own));
+  }
+
   /**
    * {@link KeyStore#changePassphrase}, under the rate limit. Unlocked accounts stay unlocked; the
    * answer is their number.

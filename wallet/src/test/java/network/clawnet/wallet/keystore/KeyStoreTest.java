@@ -145,7 +145,7 @@ class KeyStoreTest {
     assertThat(imported.did()).isEqualTo(did(0));
     byte[] shorter = Arrays.copyOf(exported, exported.length - 2);
     assertThat(fault(() -> store(home.resolve("third")).importKey(shorter, NEW, OLD)))
-        .isEqualTo(Code.DAMAGED);
+        .isEqualTo(Code.BAD_IMPORT);
   }
 
   @Test

@@ -91,7 +91,7 @@ final class NewHome {
   Failure failure(KeyFileException fault) {
     return switch (fault.code()) {
       case ALREADY_EXISTS -> exists();
-      case WRONG_PASSPHRASE, PASSPHRASE_TOO_SHORT, NO_SUCH_ACCOUNT, NO_SEED, TOO_MANY ->
+      case WRONG_PASSPHRASE, PASSPHRASE_TOO_SHORT, NO_SUCH_ACCOUNT, NO_SEED, TOO_MANY, BAD_IMPORT ->
           new Failure(ExitCode.KEY, fault.code().name(), String.valueOf(fault.getMessage()), null);
       case DAMAGED, FOREIGN_VERSION, EXPOSED, BUSY, NODE_SECRET ->
           new Failure(

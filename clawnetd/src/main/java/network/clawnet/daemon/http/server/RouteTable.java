@@ -11,6 +11,7 @@ import network.clawnet.daemon.http.Route;
 import network.clawnet.daemon.http.account.GetAccounts;
 import network.clawnet.daemon.http.account.PostAccount;
 import network.clawnet.daemon.http.account.PostExport;
+import network.clawnet.daemon.http.account.PostImport;
 import network.clawnet.daemon.http.account.PostLock;
 import network.clawnet.daemon.http.account.PostPasswd;
 import network.clawnet.daemon.http.account.PostUnlock;
@@ -159,7 +160,8 @@ public final class RouteTable {
         new PostUnlock(node.accounts()),
         new PostLock(node.accounts()),
         new PostPasswd(node.accounts()),
-        new PostExport(node.accounts()));
+        new PostExport(node.accounts()),
+        new PostImport(node.accounts()));
   }
 
   private static List<Route> credentials(UseCases node) {

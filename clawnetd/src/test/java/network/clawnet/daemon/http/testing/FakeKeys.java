@@ -57,6 +57,12 @@ public final class FakeKeys implements AccountKeys {
   }
 
   @Override
+  public CompletableFuture<Account> importKey(
+      Caller caller, Json.Obj key, char[] keyPassphrase, char[] passphrase) {
+    return CompletableFuture.completedFuture(account(FakeNode.BOB, -1));
+  }
+
+  @Override
   public CompletableFuture<byte[]> cosign(Intent intent, SubmitOptions options) {
     return CompletableFuture.completedFuture(new byte[64]);
   }

@@ -35,7 +35,7 @@ final class RocksOptions implements AutoCloseable {
   /**
    * Each merge into the large level rewrites it: half as often costs a few bloom filters a read.
    */
-  private static final int LEVEL_0_FILES = 8;
+  private static final int LEVEL_0_FILES = 14;
 
   private final Deque<AbstractNativeReference> natives = new ArrayDeque<>();
   private final RocksProfile profile;

@@ -185,13 +185,13 @@ final class Mutants {
           new Mutant(
               208,
               "believes the roots of a header",
-              "chain/Chain.java",
+              "chain/branch/Chain.java",
               "if (!own.equals(block.header().outcome())) {",
               "if (own.lastOfEpoch() != block.header().lastOfEpoch()) {"),
           new Mutant(
               8,
               "pays twice what is due",
-              "chain/DueSource.java",
+              "chain/branch/DueSource.java",
               "if (change == null || change.value() != null) {",
               "if (entry.time() <= time) {"),
           new Mutant(

@@ -1,4 +1,4 @@
-package network.clawnet.core.chain;
+package network.clawnet.core.chain.branch;
 
 import java.io.IOException;
 import java.util.EnumSet;
@@ -10,14 +10,16 @@ import network.clawnet.core.pool.EventPool;
 import network.clawnet.core.stake.EpochRecord;
 
 /** Why a leader should make a block now. Ledger thread; pure but for the due-index. */
-final class Gate {
+public final class Gate {
   private final GenesisParams params;
 
-  Gate(GenesisParams params) {
+  /** Makes the gate of a network. */
+  public Gate(GenesisParams params) {
     this.params = params;
   }
 
-  Set<GateReason> reasons(Chain chain, long now) throws IOException {
+  /** Returns the reasons that hold on the preferred tip. */
+  public Set<GateReason> reasons(Chain chain, long now) throws IOException {
     EnumSet<GateReason> out = EnumSet.noneOf(GateReason.class);
     EventPool pool = chain.pool();
     if (pool.readyCount() > 0) {

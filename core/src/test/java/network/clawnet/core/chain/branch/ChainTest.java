@@ -1,4 +1,4 @@
-package network.clawnet.core.chain;
+package network.clawnet.core.chain.branch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,6 +15,9 @@ import network.clawnet.core.block.BlockDraft;
 import network.clawnet.core.block.Header;
 import network.clawnet.core.block.Outcome;
 import network.clawnet.core.block.Slot;
+import network.clawnet.core.chain.BlockChecker;
+import network.clawnet.core.chain.LedgerDatabase;
+import network.clawnet.core.chain.Replay;
 import network.clawnet.core.chain.rows.BlockRows;
 import network.clawnet.core.chain.rows.ChainReader;
 import network.clawnet.core.chain.rows.FinalBlock;
@@ -61,9 +64,13 @@ class ChainTest {
             LedgerRules.of(genesis("test"), PayRules.book()),
             database.tree(),
             database.reader(),
-            database.start(),
+            startOf(database),
             PoolLimits.DEFAULT,
             new EventFates((event, reason) -> drops.add(reason)));
+  }
+
+  private static Chain.Start startOf(LedgerDatabase database) {
+    return new Chain.Start(database.start().head(), database.start().header());
   }
 
   private Genesis genesis(String name) {
@@ -163,7 +170,7 @@ class ChainTest {
             LedgerRules.of(genesis("test"), PayRules.book()),
             otherDatabase.tree(),
             otherDatabase.reader(),
-            otherDatabase.start(),
+            startOf(otherDatabase),
             PoolLimits.DEFAULT,
             new EventFates((it, reason) -> drops.add(reason)));
 

@@ -1,4 +1,4 @@
-package network.clawnet.core.chain;
+package network.clawnet.core.chain.branch;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import network.clawnet.core.state.Change;
 import network.clawnet.core.state.StateKey;
 
 /** Finds what is due on a block's parent: the database's entries under those of the branches. */
-final class DueSource {
+public final class DueSource {
   private final RuleBook book;
   private final ChainReader reader;
   private final Branches branches;
@@ -26,8 +26,13 @@ final class DueSource {
     this.branches = branches;
   }
 
+  /** Makes one for blocks that are final one after the other, so that there are no branches. */
+  public static DueSource ofFinal(RuleBook book, ChainReader reader) {
+    return new DueSource(book, reader, new Branches());
+  }
+
   /** Returns the first {@link Execution#MAX_DUE} entries whose time has come, in key order. */
-  List<DueEntry> due(Hash parent, long time) throws IOException {
+  public List<DueEntry> due(Hash parent, long time) throws IOException {
     SortedMap<StateKey, Change> pending = branches.dueChanges(parent);
     List<DueEntry> out = new ArrayList<>();
     for (int dueClass : book.dueClasses()) {

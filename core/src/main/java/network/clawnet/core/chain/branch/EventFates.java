@@ -1,4 +1,4 @@
-package network.clawnet.core.chain;
+package network.clawnet.core.chain.branch;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,7 +14,7 @@ import network.clawnet.core.pool.PoolCodes;
  * Remembers why events left the pool without becoming final, for those who ask later, and tells
  * those who wait. Written on the ledger thread, read from any.
  */
-final class EventFates {
+public final class EventFates {
   /** Most dropped events that are remembered; the oldest is forgotten first. */
   private static final int MAX_REMEMBERED = 10_000;
 
@@ -22,17 +22,19 @@ final class EventFates {
   private final LinkedHashMap<Hash, Boolean> order = new LinkedHashMap<>();
   private final DropListener listener;
 
-  EventFates(DropListener listener) {
+  /** Makes one that remembers nothing yet. */
+  public EventFates(DropListener listener) {
     this.listener = listener;
   }
 
   /** Told of each event that will not become final. Called on the ledger thread. */
   @FunctionalInterface
-  interface DropListener {
+  public interface DropListener {
     void onDropped(PreparedEvent event, Verdict.Reject reason);
   }
 
-  void dropped(PreparedEvent event, Verdict.Reject reason) {
+  /** Remembers and tells the end of an event. */
+  public void dropped(PreparedEvent event, Verdict.Reject reason) {
     Hash hash = event.event().hash();
     dropped.put(hash, reason);
     order.put(hash, true);
@@ -45,17 +47,16 @@ final class EventFates {
   }
 
   /** Counts a refusal as the end of an event that had been admitted before, if it is one. */
-  void refused(Admission admission) {
-    PreparedEvent event = admission.event();
-    if (event != null
-        && admission.verdict() instanceof Verdict.Reject reason
+  public void refused(PreparedEvent event, Verdict verdict) {
+    if (verdict instanceof Verdict.Reject reason
         && !reason.code().equals(PoolCodes.OVERLOADED)
         && !mayStillFit(reason)) {
       dropped(event, reason);
     }
   }
 
-  Optional<Verdict.Reject> reason(Hash hash) {
+  /** Returns why an event left the pool, if it is remembered. Any thread. */
+  public Optional<Verdict.Reject> reason(Hash hash) {
     return Optional.ofNullable(dropped.get(hash));
   }
 

@@ -1,4 +1,4 @@
-package network.clawnet.core.chain;
+package network.clawnet.core.chain.branch;
 
 import java.util.List;
 import network.clawnet.core.account.Account;

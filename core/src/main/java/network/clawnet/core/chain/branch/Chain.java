@@ -1,4 +1,4 @@
-package network.clawnet.core.chain;
+package network.clawnet.core.chain.branch;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * The ledger above and below the head: builds, executes and commits blocks, and holds the pool on
  * the preferred tip. Everything here belongs to the ledger thread.
  */
-final class Chain {
+public final class Chain {
   private final LedgerRules rules;
   private final StateTree tree;
   private final EventFates fates;
@@ -52,11 +52,15 @@ final class Chain {
   private Header headHeader;
   private Hash tip;
 
-  Chain(
+  /** Where a ledger goes on from. */
+  public record Start(Head head, Header header) {}
+
+  /** Joins the parts on a head that is in the database. */
+  public Chain(
       LedgerRules rules,
       StateTree tree,
       ChainReader reader,
-      ChainStart start,
+      Start start,
       PoolLimits limits,
       EventFates fates) {
     this.rules = rules;
@@ -65,7 +69,7 @@ final class Chain {
     this.dueSource = new DueSource(rules.book(), reader, branches);
     this.head = start.head();
     this.headHeader = start.header();
-    this.tip = start.head().hash();
+    this.tip = head.hash();
     this.pool = new EventPool(rules, limits, tree);
   }
 
@@ -74,18 +78,20 @@ final class Chain {
    *
    * @param nextEpoch the epoch that follows, if the last block ends one
    */
-  record Commit(
+  public record Commit(
       List<FinalBlock> blocks,
       List<Store.Write> batch,
       TreeDelta state,
       Head head,
       @Nullable EpochStart nextEpoch) {}
 
-  EventPool pool() {
+  /** Returns the events that wait. */
+  public EventPool pool() {
     return pool;
   }
 
-  Head head() {
+  /** Returns the last final block that was executed here. */
+  public Head head() {
     return head;
   }
 
@@ -94,26 +100,26 @@ final class Chain {
   }
 
   /** Returns the epoch in which the next block after the head is made. */
-  EpochRecord epoch() {
+  public EpochRecord epoch() {
     return EpochRecord.get(tree);
   }
 
   /** Returns whether an event waits for a block or is in one that cannot be read yet. */
-  boolean isPending(Hash event) {
+  public boolean isPending(Hash event) {
     return pool.contains(event)
         || branches.holds(event)
         || unwritten.stream().anyMatch(it -> it.holds(event));
   }
 
   /** The rows of a commit are readable: from now on its events are found there. */
-  void written(Commit commit) {
+  public void written(Commit commit) {
     for (int i = 0; i < commit.blocks().size(); i++) {
       unwritten.remove();
     }
   }
 
   /** Returns an account as it is, with what its owner has under way. */
-  AccountMoment account(Did did) {
+  public AccountMoment account(Did did) {
     List<PendingEvent> pending = new ArrayList<>();
     for (Branch branch : branches.pathTo(tip)) {
       pending.addAll(branch.eventsOf(did));
@@ -127,7 +133,7 @@ final class Chain {
   }
 
   /** Builds a block from the pool. */
-  Block build(BlockDraft draft, boolean empty) throws IOException {
+  public Block build(BlockDraft draft, boolean empty) throws IOException {
     Execution execution = execution(draft);
     if (!empty) {
       fill(execution);
@@ -146,7 +152,7 @@ final class Chain {
    *
    * @return what is wrong with it; empty if nothing
    */
-  String execute(Block block, List<PreparedEvent> events) throws IOException {
+  public String execute(Block block, List<PreparedEvent> events) throws IOException {
     if (branches.find(block.hash()) != null) {
       return "";
     }
@@ -171,7 +177,7 @@ final class Chain {
   }
 
   /** Makes executed blocks the head and returns what is to be written, in one batch. */
-  Commit commit(List<Block> blocks, Certificate finalization) {
+  public Commit commit(List<Block> blocks, Certificate finalization) {
     List<FinalBlock> finals = new ArrayList<>();
     List<Store.Write> batch = new ArrayList<>();
     List<Branch> lost = new ArrayList<>();
@@ -207,7 +213,7 @@ final class Chain {
   }
 
   /** Moves the pool to the block that the next one will most likely be built on. */
-  void prefer(Hash parent, BlockContext next) {
+  public void prefer(Hash parent, BlockContext next) {
     boolean known = parent.equals(head.hash()) || branches.find(parent) != null;
     Hash target = known ? parent : head.hash();
     if (!target.equals(tip)) {
@@ -216,13 +222,19 @@ final class Chain {
   }
 
   /** Returns what is due now on the preferred tip. */
-  boolean hasDue(long time) throws IOException {
+  public boolean hasDue(long time) throws IOException {
     return !dueSource.due(tip, time).isEmpty();
   }
 
-  Header tipHeader() {
-    Branch branch = branches.find(tip);
-    return branch == null ? headHeader : branch.block().header();
+  /** Returns the header of the block that the next one will most likely be built on. */
+  public Header tipHeader() {
+    return headerOf(tip);
+  }
+
+  /** Returns where and when a block after the preferred tip would be made at that moment. */
+  public BlockContext nextBlock(long now) {
+    Header at = tipHeader();
+    return new BlockContext(at.height() + 1, Math.max(now, at.tsMs() + 1));
   }
 
   private @Nullable EpochStart nextEpoch(Certificate finalization) {
@@ -289,6 +301,11 @@ final class Chain {
     for (EventPool.Dropped dropped : pool.rebase(viewOf(target), next, included)) {
       fates.dropped(dropped.event(), dropped.reason());
     }
+  }
+
+  private Header headerOf(Hash block) {
+    Branch branch = branches.find(block);
+    return branch == null ? headHeader : branch.block().header();
   }
 
   private StateView viewOf(Hash block) {
