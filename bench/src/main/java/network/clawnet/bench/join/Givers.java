@@ -3,6 +3,7 @@ package network.clawnet.bench.join;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import network.clawnet.core.block.Header;
 import network.clawnet.core.chain.LedgerDatabase;
@@ -35,7 +36,7 @@ public final class Givers {
    */
   public static void start(String[] args) throws Exception {
     new Givers(Path.of(args[0])).run(Integer.parseInt(args[1]), args[2]);
-    Thread.currentThread().join();
+    new CountDownLatch(1).await();
   }
 
   private void run(int honest, String lie) throws IOException {

@@ -20,7 +20,6 @@ public record JoinRule(long blocks, long ms, boolean fresh) {
   boolean suits(OwnHead head, long height, long timeMs) {
     boolean begins = fresh && head.height() == 0;
     return height > head.height()
-        && (begins
-            || height - head.height() > blocks || timeMs - head.timeMs() > ms);
+        && (begins || height - head.height() > blocks || timeMs - head.timeMs() > ms);
   }
 }
