@@ -1,6 +1,7 @@
 package network.clawnet.bench;
 
 import java.util.Arrays;
+import network.clawnet.bench.cluster.NetworkBench;
 import network.clawnet.bench.join.Givers;
 import network.clawnet.bench.join.Joiner;
 import network.clawnet.bench.join.SourceLedger;
@@ -15,7 +16,10 @@ public final class Main {
              bench p2p [--parts streams,trips,connections,gossip2,gossip8,memory]
                  [--seconds 10] [--warm-up 5] [--sign none|strict]
              bench join [--events 1000000] [--accounts 1000000] [--givers 3]
-             bench micro [JMH options]""";
+             bench network [--validators 1,4,7,16] [--delays 0,50] [--seconds 60]
+                 [--latency-seconds 20] [--comet true|false]
+             bench micro [JMH options]\
+      """;
 
   private Main() {}
 
@@ -31,6 +35,7 @@ public final class Main {
       case "join-accounts" -> child(() -> SourceLedger.accounts(rest));
       case "join-give" -> child(() -> Givers.start(rest));
       case "join-take" -> child(() -> Joiner.start(rest));
+      case "network" -> System.exit(NetworkBench.run(rest) ? 0 : 1);
       case "micro" -> org.openjdk.jmh.Main.main(rest);
       case "load" -> child(() -> BulkLoader.start(rest));
       case "generate" -> child(() -> Generator.start(rest));

@@ -9,6 +9,8 @@ import network.clawnet.cli.command.access.CredentialCreateCommand;
 import network.clawnet.cli.command.access.CredentialListCommand;
 import network.clawnet.cli.command.access.CredentialRevokeCommand;
 import network.clawnet.cli.command.access.CredentialRotateCommand;
+import network.clawnet.cli.command.deal.BeginCommand;
+import network.clawnet.cli.command.deal.BeginCommand.Way;
 import network.clawnet.cli.command.escrow.EscrowCosignCommand;
 import network.clawnet.cli.command.escrow.EscrowCreateCommand;
 import network.clawnet.cli.command.escrow.EscrowExpireCommand;
@@ -50,6 +52,7 @@ import network.clawnet.cli.command.validator.StakeCommand;
 import network.clawnet.cli.command.validator.ValidatorListCommand;
 import network.clawnet.cli.command.validator.ValidatorReadyCommand;
 import network.clawnet.cli.command.validator.ValidatorRegisterCommand;
+import network.clawnet.cli.command.validator.ValidatorUnjailCommand;
 import network.clawnet.cli.command.wallet.BalanceCommand;
 import network.clawnet.cli.command.wallet.FaucetCommand;
 import network.clawnet.cli.command.wallet.HistoryCommand;
@@ -92,7 +95,16 @@ final class Catalog {
                 "escrow cosign")),
         new Section(
             "validator",
-            List.of("stake", "unstake", "validator register", "validator ready", "validator list")),
+            List.of(
+                "stake",
+                "unstake",
+                "validator register",
+                "validator ready",
+                "validator unjail",
+                "validator list")),
+        new Section("market", marketCommands()),
+        new Section("deal", dealCommands()),
+        new Section("standing", standingCommands()),
         new Section(
             "access",
             List.of(
@@ -111,6 +123,59 @@ final class Catalog {
                 "tx submit",
                 "block",
                 "verify")));
+  }
+
+  private static List<String> standingCommands() {
+    return List.of(
+        "arbiter stake",
+        "arbiter unstake",
+        "arbiter list",
+        "reputation",
+        "reputation reviews",
+        "earnings");
+  }
+
+  private static List<String> marketCommands() {
+    return List.of(
+        "market search",
+        "market publish",
+        "market show",
+        "market update",
+        "market remove",
+        "market order",
+        "task bids",
+        "task bid",
+        "task unbid",
+        "task accept",
+        "task take",
+        "capability lease");
+  }
+
+  private static List<String> dealCommands() {
+    return List.of(
+        "order list",
+        "order show",
+        "order deliver",
+        "order approve",
+        "order revise",
+        "order reject",
+        "order cancel",
+        "order split",
+        "order cosign",
+        "order close",
+        "order review",
+        "lease list",
+        "lease show",
+        "lease meter",
+        "lease cosign",
+        "lease end",
+        "lease claim",
+        "lease rule",
+        "lease close",
+        "dispute list",
+        "dispute open",
+        "dispute evidence",
+        "dispute rule");
   }
 
   private static List<String> nodeCommands() {
@@ -163,7 +228,11 @@ final class Catalog {
       case "audit" -> List.of(new AuditCommand());
       case "balance" -> List.of(new BalanceCommand());
       case "block" -> List.of(new BlockCommand());
-      case "capability" -> List.of(new CapabilityRegisterCommand(), new CapabilityListCommand());
+      case "capability" ->
+          List.of(
+              new CapabilityRegisterCommand(),
+              new CapabilityListCommand(),
+              new BeginCommand(Way.LEASE));
       case "completion" ->
           List.of(new CompletionCommand(texts -> CommandTree.of(all().values(), texts)));
       case "config" -> List.of(new ConfigCheckCommand(), new ConfigShowCommand());
@@ -173,16 +242,9 @@ final class Catalog {
               new CredentialListCommand(),
               new CredentialRotateCommand(),
               new CredentialRevokeCommand());
-      case "escrow" ->
-          List.of(
-              new EscrowCreateCommand(),
-              new EscrowShowCommand(),
-              new EscrowListCommand(),
-              new EscrowFundCommand(),
-              new EscrowReleaseCommand(),
-              new EscrowRefundCommand(),
-              new EscrowExpireCommand(),
-              new EscrowCosignCommand());
+      case "arbiter", "dispute", "earnings", "lease", "market", "order", "reputation", "task" ->
+          MarketCatalog.starting(word);
+      case "escrow" -> escrows();
       case "faucet" -> List.of(new FaucetCommand());
       case "history" -> List.of(new HistoryCommand());
       case "identity" -> List.of(new IdentityCommand());
@@ -210,6 +272,7 @@ final class Catalog {
           List.of(
               new ValidatorRegisterCommand(),
               new ValidatorReadyCommand(),
+              new ValidatorUnjailCommand(),
               new ValidatorListCommand());
       case "verify" -> List.of(new VerifyCommand());
       case "version" -> List.of(new VersionCommand(Version.text()));
@@ -223,5 +286,17 @@ final class Catalog {
         new AccountListCommand(),
         new AccountExportCommand(),
         new AccountImportCommand());
+  }
+
+  private static List<Command> escrows() {
+    return List.of(
+        new EscrowCreateCommand(),
+        new EscrowShowCommand(),
+        new EscrowListCommand(),
+        new EscrowFundCommand(),
+        new EscrowReleaseCommand(),
+        new EscrowRefundCommand(),
+        new EscrowExpireCommand(),
+        new EscrowCosignCommand());
   }
 }

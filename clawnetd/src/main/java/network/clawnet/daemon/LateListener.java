@@ -1,5 +1,7 @@
 package network.clawnet.daemon;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import network.clawnet.core.chain.FinalityListener;
 import network.clawnet.core.chain.rows.FinalBlock;
 import network.clawnet.core.consensus.message.Equivocation;
@@ -18,29 +20,28 @@ import org.slf4j.LoggerFactory;
 final class LateListener implements FinalityListener {
   private static final Logger LOG = LoggerFactory.getLogger(LateListener.class);
 
-  private volatile @Nullable FinalityListener to;
+  private final List<FinalityListener> to = new CopyOnWriteArrayList<>();
   private volatile @Nullable EvidenceReporter evidence;
 
   /** From now on these hear everything. */
   void passTo(FinalityListener listener, EvidenceReporter reporter) {
-    to = listener;
+    to.add(listener);
     evidence = reporter;
+  }
+
+  /** From now on this one hears what becomes of events as well. */
+  void alsoTo(FinalityListener listener) {
+    to.add(listener);
   }
 
   @Override
   public void onFinal(FinalBlock block) {
-    FinalityListener listener = to;
-    if (listener != null) {
-      listener.onFinal(block);
-    }
+    to.forEach(listener -> listener.onFinal(block));
   }
 
   @Override
   public void onDropped(PreparedEvent event, Verdict.Reject reason) {
-    FinalityListener listener = to;
-    if (listener != null) {
-      listener.onDropped(event, reason);
-    }
+    to.forEach(listener -> listener.onDropped(event, reason));
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import network.clawnet.core.chain.BlockChecker;
@@ -38,6 +39,7 @@ import network.clawnet.core.crypto.SigningKey;
 import network.clawnet.core.genesis.Genesis;
 import network.clawnet.core.identity.PeerId;
 import network.clawnet.core.ledger.LedgerRules;
+import network.clawnet.core.ledger.UnknownRules;
 import network.clawnet.core.pool.PoolLimits;
 import network.clawnet.core.port.Network;
 import network.clawnet.core.port.PeerControl;
@@ -46,7 +48,15 @@ import network.clawnet.core.store.rocksdb.RocksProfile;
 import network.clawnet.core.store.rocksdb.RocksStore;
 import network.clawnet.core.tree.StateTree;
 import network.clawnet.daemon.app.NodeStatus;
+import network.clawnet.daemon.app.market.MarketCases;
+import network.clawnet.daemon.feed.LedgerFeed;
 import network.clawnet.daemon.query.QueryIndexer;
+import network.clawnet.daemon.query.market.DealQueries;
+import network.clawnet.daemon.query.market.MarketIndexer;
+import network.clawnet.daemon.query.market.MarketQueries;
+import network.clawnet.daemon.query.market.MarketRebuild;
+import network.clawnet.daemon.query.market.Moment;
+import network.clawnet.daemon.query.market.StandingQueries;
 import network.clawnet.daemon.sync.NodeSync;
 import network.clawnet.daemon.validator.ChannelLog;
 import network.clawnet.daemon.validator.EpochWatch;
@@ -84,6 +94,14 @@ final class LedgerRuntime implements AutoCloseable {
   private final FinalTail tail;
   private final List<String> repairs;
 
+  private static void requireKnownRules(LedgerRules rules, long height) throws StartException {
+    try {
+      var unused = rules.at(height + 1, 0);
+    } catch (UnknownRules e) {
+      throw new StartException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
   /** What the runtime is opened with. */
   record Settings(
       Path directory,
@@ -106,6 +124,7 @@ final class LedgerRuntime implements AutoCloseable {
       FinalityListener listener,
       DriverEvents events)
       throws StartException {
+    requireKnownRules(settings.rules(), database.start().head().height());
     boolean alone = settings.genesis().validators().size() == 1;
     this.tail = FinalTail.of(journal.records(), database.start().head(), alone);
     this.rules = settings.rules();
@@ -130,7 +149,11 @@ final class LedgerRuntime implements AutoCloseable {
         new LedgerService(
             new LedgerService.Parts(database, checker, epochs, clock, events::failed),
             new LedgerSettings(
-                rules, PoolLimits.DEFAULT, List.of(new QueryIndexer(database.tree()))));
+                rules,
+                PoolLimits.DEFAULT,
+                List.of(
+                    new QueryIndexer(database.tree()),
+                    new MarketIndexer(database.tree(), database.store()))));
     this.driver =
         new ConsensusDriver(
             new ConsensusCore(config(settings), signer(settings.consensusKey()), Ed25519::verify),
@@ -157,6 +180,7 @@ final class LedgerRuntime implements AutoCloseable {
       LedgerDatabase database =
           LedgerDatabase.open(store, settings.genesis(), StateTree.DEFAULT_CACHE_BYTES);
       Snapshots snapshots = Snapshots.open(settings, store, database);
+      MarketRebuild.run(database);
       ConsensusJournal journal =
           ConsensusJournal.open(
               settings.directory().resolve("journal"),
@@ -173,6 +197,7 @@ final class LedgerRuntime implements AutoCloseable {
   static List<Store.Family> families() {
     List<Store.Family> out = new ArrayList<>(LedgerDatabase.families());
     out.addAll(QueryIndexer.families());
+    out.addAll(MarketIndexer.families());
     return out;
   }
 
@@ -258,6 +283,23 @@ final class LedgerRuntime implements AutoCloseable {
    */
   void verifyFiles() throws IOException {
     store.verifyChecksums();
+  }
+
+  /** Returns what is known of the markets. Any thread. */
+  MarketCases markets() {
+    Moment moment = new Moment(database, service, clock);
+    return new MarketCases(
+        new MarketQueries(moment), new DealQueries(moment), new StandingQueries(moment));
+  }
+
+  /**
+   * Returns a feed of final blocks, which must be told of each. Any thread.
+   *
+   * @param executor reads for those who waited
+   */
+  LedgerFeed feed(Executor executor) {
+    return new LedgerFeed(
+        database.reader(), database.tree(), () -> service.readableHead().height(), executor);
   }
 
   LedgerRules rules() {

@@ -22,7 +22,9 @@ public record HistoryPage(List<Entry> entries, long total) {
     ALL,
     SENT,
     RECEIVED,
-    ESCROW
+    ESCROW,
+    /** Movements of deals. */
+    MARKET
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import network.clawnet.core.codec.DecodeException;
+import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.identity.Did;
 import network.clawnet.daemon.app.Refused;
 
@@ -54,6 +55,11 @@ public final class Query {
       }
     }
     return Optional.empty();
+  }
+
+  public Optional<Hash> hash(String name) throws DecodeException {
+    Optional<String> text = text(name);
+    return text.isPresent() ? Optional.of(Named.hash(name, text.get())) : Optional.empty();
   }
 
   public long integer(String name, long absent, long min, long max) throws DecodeException {

@@ -1,6 +1,7 @@
 package network.clawnet.daemon.store;
 
 import java.util.List;
+import network.clawnet.core.message.post.PostStore;
 import network.clawnet.core.port.Store.Family;
 
 /** Families of the node database. */
@@ -23,9 +24,23 @@ public final class NodeFamilies {
   /** Public key of an own account to the name its owner gave it. */
   public static final Family ACCOUNT_NAME = new Family("account-name");
 
+  /** What a light node goes on from after a restart. */
+  public static final Family LIGHT = new Family("light");
+
   private NodeFamilies() {}
 
   public static List<Family> all() {
-    return List.of(IDEMPOTENCY, OUTBOX, SPENDING, AUDIT, CREDENTIAL, ACCOUNT_NAME);
+    return List.of(
+        IDEMPOTENCY,
+        OUTBOX,
+        SPENDING,
+        AUDIT,
+        CREDENTIAL,
+        ACCOUNT_NAME,
+        LIGHT,
+        PostStore.OUT,
+        PostStore.IN,
+        PostStore.BOOK,
+        PostStore.STATUS);
   }
 }

@@ -9,7 +9,9 @@ import network.clawnet.core.block.Header;
 import network.clawnet.core.sync.serve.SnapshotShelf;
 import network.clawnet.core.sync.snapshot.JoinProgress;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import network.clawnet.core.chain.FinalityListener;
 import network.clawnet.core.chain.LedgerDatabase;
@@ -25,6 +27,7 @@ import network.clawnet.core.event.Verdict;
 import network.clawnet.core.genesis.Genesis;
 import network.clawnet.core.identity.PeerId;
 import network.clawnet.core.ledger.PreparedEvent;
+import network.clawnet.core.light.serve.LightServer;
 import network.clawnet.core.port.Network;
 import network.clawnet.core.port.PeerControl;
 import network.clawnet.core.relay.EventRelay;
@@ -48,6 +51,7 @@ public final class NodeSync implements FinalityListener, AutoCloseable {
   private volatile Consumer<Throwable> failed = fault -> {};
   private volatile @Nullable BlockSync blocks;
   private volatile @Nullable EventRelay events;
+  private volatile @Nullable LightServer light;
 
   /**
    * Does nothing yet but to pass on.
@@ -124,8 +128,22 @@ public final class NodeSync implements FinalityListener, AutoCloseable {
                 others.validators(),
                 RelayParts.Threads.start(node.consensusKey().hashCode()),
                 faults::failed));
+    light =
+        new LightServer(
+            others.network(),
+            new LightServer.Sources(
+                genesis.chainId(),
+                node.database().tree(),
+                node.database().reader(),
+                event -> verdict(node.ledger(), event)),
+            LightServer.Time.start(),
+            faults::failed);
     blocks = sync;
     port.attach(sync);
+  }
+
+  private static CompletableFuture<Verdict> verdict(LedgerService ledger, byte[] event) {
+    return ledger.submitFromPeer(List.of(event)).thenApply(done -> done.get(0).verdict());
   }
 
   /** Returns how far the ledger is; nothing before the start. */
@@ -148,6 +166,10 @@ public final class NodeSync implements FinalityListener, AutoCloseable {
   /** Stops both; consensus and ledger go on. */
   @Override
   public void close() {
+    LightServer answers = light;
+    if (answers != null) {
+      answers.close();
+    }
     EventRelay relay = events;
     if (relay != null) {
       relay.close();
@@ -171,6 +193,10 @@ public final class NodeSync implements FinalityListener, AutoCloseable {
   public void onFinal(FinalBlock block) {
     keepHouse(block.block().header());
     next.onFinal(block);
+    LightServer answers = light;
+    if (answers != null) {
+      answers.onFinal(block);
+    }
     BlockSync sync = blocks;
     if (sync != null) {
       sync.onFinal(block);

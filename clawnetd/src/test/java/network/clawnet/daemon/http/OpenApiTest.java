@@ -30,6 +30,12 @@ import network.clawnet.daemon.http.node.GetOpenApi;
 import network.clawnet.daemon.http.server.RouteTable;
 import network.clawnet.daemon.http.testing.FakeNode;
 import network.clawnet.daemon.metrics.LazyMetrics;
+import network.clawnet.market.arbiter.ArbiterCodes;
+import network.clawnet.market.kernel.MarketCodes;
+import network.clawnet.market.lease.LeaseCodes;
+import network.clawnet.market.listing.ListingCodes;
+import network.clawnet.market.order.OrderCodes;
+import network.clawnet.market.task.BidCodes;
 import network.clawnet.wallet.escrow.EscrowCodes;
 import network.clawnet.wallet.transfer.TransferCodes;
 import org.junit.jupiter.api.Test;
@@ -46,6 +52,12 @@ class OpenApiTest {
           PoolCodes.class,
           TransferCodes.class,
           EscrowCodes.class,
+          MarketCodes.class,
+          ListingCodes.class,
+          OrderCodes.class,
+          BidCodes.class,
+          LeaseCodes.class,
+          ArbiterCodes.class,
           AppCodes.class,
           HttpCodes.class);
 

@@ -11,6 +11,7 @@ import network.clawnet.core.codec.DecodeException;
 import network.clawnet.core.identity.Did;
 import network.clawnet.core.testing.TestActor;
 import network.clawnet.core.units.Tokens;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class GenesisCodecTest {
@@ -55,9 +56,43 @@ class GenesisCodecTest {
   }
 
   @Test
+  @DisplayName("A21: no supply beyond exact numbers")
   void refusesASupplyBeyondExactNumbers() {
     assertThat(genesis(Tokens.MAX - 13).supply().value()).isEqualTo(Tokens.MAX);
     assertThatThrownBy(() -> genesis(Tokens.MAX - 12)).hasMessageContaining("supply");
+  }
+
+  @Test
+  void marketRatesAreReadBackAndMissingOnesAreTheStandardOnes() throws DecodeException {
+    String silent = new String(GenesisCodec.encode(genesis(1)), StandardCharsets.UTF_8);
+    String rates =
+        "\"market\":{\"infoBasisPoints\":1,\"taskBasisPoints\":2,\"leaseBasisPoints\":3,"
+            + "\"contractBasisPoints\":4,\"arbitrationBasisPoints\":5,\"feeCap\":6,"
+            + "\"seatStake\":7,\"seatUnbondingMs\":8}";
+    String spoken = silent.replace("\"params\":{", "\"params\":{" + rates + ",");
+
+    Genesis read = GenesisCodec.decode(spoken.getBytes(StandardCharsets.UTF_8));
+
+    assertThat(silent).doesNotContain("market");
+    assertThat(genesis(1).params().market()).isEqualTo(MarketRates.standard());
+    assertThat(read.params().market())
+        .isEqualTo(new MarketRates(1, 2, 3, 4, 5, 6, new MarketRates.Seat(7, 8)));
+    assertThat(GenesisCodec.decode(GenesisCodec.encode(read))).isEqualTo(read);
+    assertThat(read.chainId()).isNotEqualTo(genesis(1).chainId());
+  }
+
+  @Test
+  void refusesMarketRatesThatCannotBePaid() {
+    assertThat(rates(10_000, 1).task()).isEqualTo(10_000);
+    assertThatThrownBy(() -> rates(10_001, 1)).hasMessageContaining("market");
+    assertThatThrownBy(() -> rates(-1, 1)).hasMessageContaining("market");
+    assertThatThrownBy(() -> rates(1, 0)).hasMessageContaining("feeCap");
+    assertThatThrownBy(() -> new MarketRates.Seat(0, 1)).hasMessageContaining("seatStake");
+    assertThatThrownBy(() -> new MarketRates.Seat(1, 0)).hasMessageContaining("seatUnbondingMs");
+  }
+
+  private static MarketRates rates(int task, long feeCap) {
+    return new MarketRates(1, task, 1, 1, 1, feeCap, new MarketRates.Seat(1, 1));
   }
 
   @Test

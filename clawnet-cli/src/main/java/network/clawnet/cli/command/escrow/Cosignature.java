@@ -9,13 +9,13 @@ import network.clawnet.core.codec.Json;
 import org.jspecify.annotations.Nullable;
 
 /** The other party's consent, from a file that {@code clawnet escrow cosign --json} wrote. */
-final class Cosignature {
+public final class Cosignature {
   private static final int MAX_BYTES = 16_384;
 
   private Cosignature() {}
 
   /** Returns the value of the body's {@code cosign}, or null if the option is not given. */
-  static Json.@Nullable Arr read(Call call) throws Failure {
+  public static Json.@Nullable Arr read(Call call) throws Failure {
     Optional<String> file = call.option("--cosign");
     if (file.isEmpty()) {
       return null;

@@ -6,15 +6,20 @@ import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
+import io.javalin.websocket.WsHandlerType;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import network.clawnet.daemon.app.Caller;
+import network.clawnet.daemon.app.Credentials.Scope;
 import network.clawnet.daemon.app.Refused;
+import network.clawnet.daemon.http.Call;
 import network.clawnet.daemon.http.Endpoint;
+import network.clawnet.daemon.http.Query;
 import network.clawnet.daemon.http.Route;
+import network.clawnet.daemon.http.feed.EventSocket;
 import network.clawnet.daemon.http.guard.Guards;
 import network.clawnet.daemon.http.guard.Inbound;
 
@@ -65,6 +70,19 @@ final class HttpApi {
     config.exception(HttpResponseException.class, (fault, context) -> refuse(context, fault));
     config.exception(Exception.class, (fault, context) -> refuse(context, fault));
     config.after(this::observe);
+  }
+
+  /** Declares the connection that tells events, behind the same guards. */
+  void install(RoutesConfig config, EventSocket events) {
+    config.addHttpHandler(
+        HandlerType.WEBSOCKET_BEFORE_UPGRADE,
+        EventSocket.PATH,
+        context -> {
+          admit(context);
+          Call.require(caller(context), Scope.READ);
+          events.check(new Query(context.queryParamMap()));
+        });
+    config.addWsHandler(WsHandlerType.WEBSOCKET, EventSocket.PATH, events::declare);
   }
 
   private void admit(Context context) throws Refused, IOException {

@@ -1,6 +1,7 @@
 package network.clawnet.daemon.http.server;
 
 import java.time.Duration;
+import network.clawnet.daemon.http.feed.EventSocket;
 
 /**
  * What one caller, or all of them, may take of the node.
@@ -10,12 +11,30 @@ import java.time.Duration;
  * @param maxConnections over TCP, idle ones included; further ones wait in the kernel's queue; it
  *     also bounds the requests that wait for a thread, because a connection has one at a time
  * @param maxThreads of the server's pool, acceptors and selectors included
+ * @param pace of connections that tell events
  */
 public record HttpLimits(
-    int maxBodyBytes, int maxHeadBytes, int maxConnections, int maxThreads, Timeouts timeouts) {
+    int maxBodyBytes,
+    int maxHeadBytes,
+    int maxConnections,
+    int maxThreads,
+    Timeouts timeouts,
+    EventSocket.Pace pace) {
   /** What a node uses. */
   public static final HttpLimits STANDARD =
       new HttpLimits(1 << 20, 16 << 10, 10_000, 32, Timeouts.STANDARD);
+
+  /** Leaves the connections that tell events their usual pace. */
+  public HttpLimits(
+      int maxBodyBytes, int maxHeadBytes, int maxConnections, int maxThreads, Timeouts timeouts) {
+    this(
+        maxBodyBytes,
+        maxHeadBytes,
+        maxConnections,
+        maxThreads,
+        timeouts,
+        EventSocket.Pace.STANDARD);
+  }
 
   /**
    * How long the server waits.

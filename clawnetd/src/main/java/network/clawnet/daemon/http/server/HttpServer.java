@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import network.clawnet.core.config.ApiSection;
 import network.clawnet.daemon.app.Credentials;
+import network.clawnet.daemon.app.feed.Feed;
 import network.clawnet.daemon.http.Route;
+import network.clawnet.daemon.http.feed.EventSocket;
 import network.clawnet.daemon.http.guard.ApiToken;
 import network.clawnet.daemon.http.guard.DefaultGateway;
 import network.clawnet.daemon.http.guard.Guards;
@@ -43,6 +45,7 @@ public final class HttpServer {
   private final QueuedThreadPool threads;
   private @Nullable Javalin javalin;
   private @Nullable UnixSocket socket;
+  private @Nullable EventSocket events;
 
   public HttpServer(
       ApiSection config, HttpLimits limits, Credentials credentials, LazyMetrics metrics) {
@@ -63,15 +66,18 @@ public final class HttpServer {
   /**
    * Makes everything ready but opens nothing, so that it can be done while other parts start.
    *
+   * @param feed what {@code /ws/events} tells
    * @throws IOException if the socket's path cannot be used
    */
-  public void prepare(List<Route> routes) throws IOException {
+  public void prepare(List<Route> routes, Feed feed) throws IOException {
     if (!config.enabled()) {
       return;
     }
     Path path = config.socket();
     UnixSocket unixSocket = path == null ? null : UnixSocket.at(path);
-    javalin = Javalin.create(javalinConfig -> configure(javalinConfig, routes, unixSocket));
+    EventSocket socketOfEvents = new EventSocket(feed, threads, limits.pace());
+    javalin = Javalin.create(it -> configure(it, routes, socketOfEvents, unixSocket));
+    events = socketOfEvents;
     socket = unixSocket;
   }
 
@@ -115,7 +121,10 @@ public final class HttpServer {
   }
 
   private void configure(
-      JavalinConfig javalin, List<Route> routes, @Nullable UnixSocket unixSocket) {
+      JavalinConfig javalin,
+      List<Route> routes,
+      EventSocket eventSocket,
+      @Nullable UnixSocket unixSocket) {
     javalin.startup.showJavalinBanner = false;
     javalin.startup.showOldJavalinVersionWarning = false;
     javalin.startup.startupWatcherEnabled = false;
@@ -128,6 +137,7 @@ public final class HttpServer {
         new HttpApi(
             guards(), new Exchange.Settings(config.readonly(), limits, threads), this::observe);
     api.install(javalin.routes, routes);
+    api.install(javalin.routes, eventSocket);
   }
 
   private void open(Server server, @Nullable UnixSocket unixSocket) {
@@ -168,6 +178,9 @@ public final class HttpServer {
   public void stop() throws IOException {
     Javalin running = javalin;
     javalin = null;
+    if (events != null) {
+      events.close();
+    }
     try {
       if (running != null) {
         running.stop();

@@ -3,7 +3,7 @@ package network.clawnet.daemon.http.server;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
-import network.clawnet.daemon.app.UseCases;
+import network.clawnet.daemon.app.cases.UseCases;
 import network.clawnet.daemon.app.validator.Validators;
 import network.clawnet.daemon.health.Health;
 import network.clawnet.daemon.http.LedgerWrites;
@@ -25,11 +25,15 @@ import network.clawnet.daemon.http.credential.GetAudit;
 import network.clawnet.daemon.http.credential.GetCredentials;
 import network.clawnet.daemon.http.credential.PostCredential;
 import network.clawnet.daemon.http.credential.PostRotate;
+import network.clawnet.daemon.http.feed.GetEvents;
 import network.clawnet.daemon.http.identity.GetCapabilities;
 import network.clawnet.daemon.http.identity.GetIdentity;
 import network.clawnet.daemon.http.identity.GetOwnIdentity;
 import network.clawnet.daemon.http.identity.PostCapability;
 import network.clawnet.daemon.http.identity.PostIdentity;
+import network.clawnet.daemon.http.message.GetMessage;
+import network.clawnet.daemon.http.message.GetMessages;
+import network.clawnet.daemon.http.message.PostMessage;
 import network.clawnet.daemon.http.node.GetConfig;
 import network.clawnet.daemon.http.node.GetHealth;
 import network.clawnet.daemon.http.node.GetMetrics;
@@ -46,6 +50,7 @@ import network.clawnet.daemon.http.validator.GetValidators;
 import network.clawnet.daemon.http.validator.PostReady;
 import network.clawnet.daemon.http.validator.PostRegister;
 import network.clawnet.daemon.http.validator.PostStake;
+import network.clawnet.daemon.http.validator.PostUnjail;
 import network.clawnet.daemon.http.wallet.EscrowWrites;
 import network.clawnet.daemon.http.wallet.GetBalance;
 import network.clawnet.daemon.http.wallet.GetEscrow;
@@ -82,7 +87,10 @@ public final class RouteTable {
             ledger(node, writes),
             accounts(node),
             credentials(node),
-            validators(node.validators(), writes))
+            validators(node.validators(), writes),
+            messages(node),
+            MarketTable.of(node, writes),
+            List.<Route>of(new GetEvents(node.feed())))
         .flatMap(List::stream)
         .toList();
   }
@@ -117,7 +125,7 @@ public final class RouteTable {
         new GetBalance(node.ledger(), subject),
         new GetHistory(node.ledger(), subject),
         new PostTransfer(writes),
-        new PostCosign(node.accounts()),
+        PostCosign.escrow(node.accounts()),
         new PostFaucet(node.faucet(), subject));
   }
 
@@ -149,8 +157,16 @@ public final class RouteTable {
         new GetValidators(validators),
         new PostRegister(validators, writes),
         new PostReady(validators, writes),
+        new PostUnjail(validators, writes),
         PostStake.stake(validators, writes),
         PostStake.unstake(validators, writes));
+  }
+
+  private static List<Route> messages(UseCases node) {
+    return List.of(
+        new PostMessage(node.messages(), node.accounts()),
+        new GetMessages(node.messages(), node.accounts()),
+        new GetMessage(node.messages()));
   }
 
   private static List<Route> accounts(UseCases node) {

@@ -54,7 +54,9 @@ public record GetHistory(LedgerQueries ledger, Subject subject) implements Route
         .put("memo", entry.memo().orElse(null))
         .put("timestamp", entry.timestamp())
         .put("height", Body.number(entry.height()))
-        .put("escrowId", entry.escrowId().orElse(null))
+        .put(
+            entry.type().startsWith("market") ? "dealId" : "escrowId",
+            entry.escrowId().orElse(null))
         .build();
   }
 }

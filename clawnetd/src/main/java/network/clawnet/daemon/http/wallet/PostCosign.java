@@ -17,12 +17,24 @@ import network.clawnet.daemon.http.Cosigns;
 import network.clawnet.daemon.http.Endpoint;
 import network.clawnet.daemon.http.Route;
 
-/** {@code POST /api/wallet/cosign}: signs a payload as consent to another party's event. */
-public record PostCosign(AccountKeys accounts) implements Route {
+/**
+ * {@code POST /api/wallet/cosign} and {@code /api/markets/cosign}: signs a payload as consent to
+ * another party's event.
+ */
+public record PostCosign(String path, Scope scope, AccountKeys accounts) implements Route {
+  /** Returns the operation for escrows. */
+  public static PostCosign escrow(AccountKeys accounts) {
+    return new PostCosign("/api/wallet/cosign", Scope.ESCROW, accounts);
+  }
+
+  /** Returns the operation for deals of the markets. */
+  public static PostCosign market(AccountKeys accounts) {
+    return new PostCosign("/api/markets/cosign", Scope.MARKET, accounts);
+  }
+
   @Override
   public Endpoint endpoint() {
-    return Endpoint.post(
-        "/api/wallet/cosign", Scope.ESCROW, "did", "passphrase", "type", "payload");
+    return Endpoint.post(path, scope, "did", "passphrase", "type", "payload");
   }
 
   @Override

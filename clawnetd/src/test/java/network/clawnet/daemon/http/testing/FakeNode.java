@@ -10,7 +10,8 @@ import network.clawnet.core.crypto.PublicKey;
 import network.clawnet.core.identity.Did;
 import network.clawnet.daemon.app.LedgerVerifier;
 import network.clawnet.daemon.app.NodeStatus;
-import network.clawnet.daemon.app.UseCases;
+import network.clawnet.daemon.app.cases.UseCases;
+import network.clawnet.daemon.app.market.MarketCases;
 
 /** A node without a ledger: every use case is a fake that tests can look into. */
 public final class FakeNode implements NodeStatus, LedgerVerifier {
@@ -24,6 +25,9 @@ public final class FakeNode implements NodeStatus, LedgerVerifier {
   public final FakeCredentials credentials = new FakeCredentials();
   public final FakePeers peers = new FakePeers();
   public final FakeValidators validators = new FakeValidators();
+  public final FakeMessages messages = new FakeMessages();
+  public final FakeMarkets markets = new FakeMarkets();
+  public final FakeFeed feed = new FakeFeed();
 
   /** Returns the account whose key is 32 times {@code seed}. */
   public static Did did(int seed) {
@@ -45,7 +49,10 @@ public final class FakeNode implements NodeStatus, LedgerVerifier {
         this,
         submitter,
         peers,
-        validators);
+        validators,
+        new MarketCases(markets, markets, markets),
+        feed,
+        messages);
   }
 
   @Override

@@ -18,6 +18,7 @@ import network.clawnet.core.codec.JsonParser;
 import network.clawnet.core.config.ApiSection;
 import network.clawnet.daemon.health.FaultLatch;
 import network.clawnet.daemon.health.Health;
+import network.clawnet.daemon.http.feed.EventSocket;
 import network.clawnet.daemon.http.server.HttpLimits;
 import network.clawnet.daemon.http.server.HttpServer;
 import network.clawnet.daemon.http.server.RouteTable;
@@ -39,7 +40,9 @@ public final class TestServer implements AutoCloseable {
               Duration.ofMillis(700),
               Duration.ofMillis(700),
               Duration.ofSeconds(5),
-              Duration.ofSeconds(2)));
+              Duration.ofSeconds(2)),
+          new EventSocket.Pace(
+              Duration.ofMillis(300), Duration.ofMillis(700), Duration.ofMinutes(5)));
 
   public final FakeNode node = new FakeNode();
   public final FaultLatch faults = new FaultLatch();
@@ -83,7 +86,8 @@ public final class TestServer implements AutoCloseable {
             List.of(new Metrics.Reading("ledger.height", "last final block", "", () -> 7)));
     server = new HttpServer(config, limits, node.credentials, metrics);
     server.prepare(
-        RouteTable.of(node.useCases(), new Health(faults, List.of()), metrics, server.executor()));
+        RouteTable.of(node.useCases(), new Health(faults, List.of()), metrics, server.executor()),
+        node.feed);
     server.start();
   }
 

@@ -1,0 +1,90 @@
+package network.clawnet.cli.command.deal;
+
+import java.io.IOException;
+import java.util.Optional;
+import network.clawnet.cli.command.Answer;
+import network.clawnet.cli.command.Call;
+import network.clawnet.cli.command.Command;
+import network.clawnet.cli.command.Passphrases;
+import network.clawnet.cli.command.Syntax;
+import network.clawnet.cli.command.Target;
+import network.clawnet.cli.command.Values;
+import network.clawnet.cli.output.ExitCode;
+import network.clawnet.cli.output.Failure;
+import network.clawnet.cli.output.Fields;
+import network.clawnet.core.codec.Json;
+
+/**
+ * {@code clawnet order cosign <order> <to-seller>} consents to a split that the other party will
+ * bring; {@code clawnet lease cosign <lease> <units>} to a total of the meter.
+ */
+public record DealCosignCommand(DealKind kind) implements Command {
+  @Override
+  public String name() {
+    return kind.word() + " cosign";
+  }
+
+  @Override
+  public void define(Syntax syntax) {
+    switch (kind) {
+      case ORDER -> syntax.argument("<order>").argument("<to-seller>").option("<hash>", "--prev");
+      case LEASE -> syntax.argument("<lease>").argument("<units>");
+    }
+    syntax.account().passphrase();
+  }
+
+  @Override
+  public ExitCode run(Call call) throws Failure, IOException {
+    Optional<String> did = new Values(call).optionalAccount("--did");
+    Json.Obj payload = payload(call);
+    Json.Obj body =
+        Json.object()
+            .put("did", did.orElse(null))
+            .put("type", kind == DealKind.ORDER ? "market.order.split" : "market.lease.meter")
+            .put("payload", payload)
+            .build();
+    Answer answer = new Passphrases(call).sending(secret -> send(call, body, secret));
+    return call.show(
+        answer,
+        new Fields()
+            .add(call.text("field.did"), answer.text("did"))
+            .add(call.text("field.sig"), answer.text("sig"))
+            .add(call.text("escrow.prev"), Answer.text(payload, "resourcePrev"))
+            .lines());
+  }
+
+  private Json.Obj payload(Call call) throws Failure {
+    Values values = new Values(call);
+    if (kind == DealKind.LEASE) {
+      return Json.object()
+          .put("leaseId", plain(values.identifier(call.argument(0))))
+          .put("units", values.number("units", call.argument(1), 1, 1_000_000_000))
+          .build();
+    }
+    return Json.object()
+        .put("orderId", plain(values.identifier(call.argument(0))))
+        .put("toSeller", Long.toString(values.amount("to-seller", call.argument(1))))
+        .put("resourcePrev", prev(call))
+        .build();
+  }
+
+  private static Answer send(Call call, Json.Obj body, Optional<String> passphrase) throws Failure {
+    Json.Obj complete =
+        passphrase.isPresent() ? body.with("passphrase", Json.of(passphrase.get())) : body;
+    return call.node().write(Target.of("/api/markets/cosign"), complete);
+  }
+
+  /** Returns the state to consent to: the given one, or the latest. */
+  private String prev(Call call) throws Failure {
+    Optional<String> given = call.option("--prev");
+    return plain(
+        given.isPresent()
+            ? given.get()
+            : Answer.textOrEmpty(call.node().read(kind.of(call)).body(), "resourcePrev"));
+  }
+
+  /** Returns a hash as events write it. */
+  private static String plain(String hash) {
+    return hash.startsWith("0x") ? hash.substring(2) : hash;
+  }
+}

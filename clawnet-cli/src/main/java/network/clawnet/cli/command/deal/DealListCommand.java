@@ -1,0 +1,55 @@
+package network.clawnet.cli.command.deal;
+
+import java.util.Optional;
+import java.util.Set;
+import network.clawnet.cli.command.Answer;
+import network.clawnet.cli.command.Call;
+import network.clawnet.cli.command.Command;
+import network.clawnet.cli.command.Syntax;
+import network.clawnet.cli.command.Target;
+import network.clawnet.cli.command.Values;
+import network.clawnet.cli.command.market.MorePages;
+import network.clawnet.cli.output.ExitCode;
+import network.clawnet.cli.output.Failure;
+
+/** {@code clawnet order list}, {@code clawnet lease list}: the deals of an account or listing. */
+public record DealListCommand(DealKind kind) implements Command {
+  private static final Set<String> ROLES = Set.of("buyer", "seller", "arbiter", "all");
+
+  @Override
+  public String name() {
+    return kind.word() + " list";
+  }
+
+  @Override
+  public void define(Syntax syntax) {
+    syntax
+        .account()
+        .option("<role>", "--role")
+        .option("<state>", "--state")
+        .option("<listing>", "--listing")
+        .option("<n>", "--limit")
+        .option("<cursor>", "--cursor");
+  }
+
+  @Override
+  public ExitCode run(Call call) throws Failure {
+    Values values = new Values(call);
+    Optional<String> role = call.option("--role");
+    if (role.isPresent() && !ROLES.contains(role.get())) {
+      throw call.usage(call.text("usage.dealRole", role.get()));
+    }
+    Target target =
+        kind.list()
+            .query("did", values.optionalAccount("--did"))
+            .query("role", role)
+            .query("state", call.option("--state"))
+            .query("listing", call.option("--listing"))
+            .query("limit", values.optionalNumber("--limit", 1, 100))
+            .query("cursor", call.option("--cursor"));
+    Answer answer = call.node().read(target);
+    ExitCode exit = call.show(answer, DealLines.table(call, answer, kind.word()));
+    MorePages.note(call, answer);
+    return exit;
+  }
+}

@@ -1,0 +1,52 @@
+package network.clawnet.cli.command.market;
+
+import java.util.Optional;
+import network.clawnet.cli.command.Answer;
+import network.clawnet.cli.command.Call;
+import network.clawnet.cli.command.Command;
+import network.clawnet.cli.command.Syntax;
+import network.clawnet.cli.command.Target;
+import network.clawnet.cli.command.Values;
+import network.clawnet.cli.output.ExitCode;
+import network.clawnet.cli.output.Failure;
+
+/** {@code clawnet market search [keyword]}: what is on offer. */
+public final class MarketSearchCommand implements Command {
+  @Override
+  public String name() {
+    return "market search";
+  }
+
+  @Override
+  public void define(Syntax syntax) {
+    syntax
+        .optionalArgument("<keyword>")
+        .option("<market>", "--market")
+        .option("<text>", "--category")
+        .option("<did>", "--owner")
+        .option("<tokens>", "--min-price")
+        .option("<tokens>", "--max-price")
+        .flag("--all")
+        .option("<n>", "--limit")
+        .option("<cursor>", "--cursor");
+  }
+
+  @Override
+  public ExitCode run(Call call) throws Failure {
+    Values values = new Values(call);
+    Target target = Target.of("/api/markets/search");
+    target.query("keyword", call.optionalArgument(0));
+    target.query("market", MarketNames.optional(call));
+    target.query("category", call.option("--category"));
+    target.query("owner", values.optionalAccount("--owner"));
+    target.query("minPrice", values.optionalAmount("--min-price"));
+    target.query("maxPrice", values.optionalAmount("--max-price"));
+    target.query("state", call.flag("--all") ? Optional.of("all") : Optional.empty());
+    target.query("limit", values.optionalNumber("--limit", 1, 100));
+    target.query("cursor", call.option("--cursor"));
+    Answer answer = call.node().read(target);
+    ExitCode exit = call.show(answer, ListingLines.table(call, answer));
+    MorePages.note(call, answer);
+    return exit;
+  }
+}

@@ -1,0 +1,83 @@
+package network.clawnet.daemon.http.market;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import network.clawnet.core.codec.DecodeException;
+import network.clawnet.core.codec.JsonFields;
+import network.clawnet.core.units.Tokens;
+import network.clawnet.daemon.app.Refused;
+import network.clawnet.daemon.app.market.Markets.Market;
+import network.clawnet.daemon.app.market.Markets.Wanted;
+import network.clawnet.daemon.http.Answer;
+import network.clawnet.daemon.http.Call;
+import network.clawnet.daemon.http.Endpoint;
+import network.clawnet.daemon.http.Query;
+import network.clawnet.daemon.http.Route;
+
+/**
+ * {@code GET /api/markets/info}, {@code /tasks}, {@code /capabilities}: what is on offer there; and
+ * {@code GET /api/markets/search}: in all of them, or in the one that the query names.
+ */
+public record GetListings(Optional<Market> market, MarketCalls calls) implements Route {
+  private static final int MAX_WORDS_CHARS = 200;
+  private static final String[] FILTERS = {
+    "keyword", "category", "owner", "state", "minPrice", "maxPrice"
+  };
+  private static final String[] IN_ALL = {
+    "market", "keyword", "category", "owner", "state", "minPrice", "maxPrice"
+  };
+
+  /** Which listings a call asks for, beside their owner. */
+  private enum State {
+    OPEN,
+    ALL
+  }
+
+  @Override
+  public Endpoint endpoint() {
+    return market.isPresent()
+        ? Endpoint.get(MarketPaths.of(market.get()), MarketCalls.paged(FILTERS))
+        : Endpoint.get("/api/markets/search", MarketCalls.paged(IN_ALL));
+  }
+
+  @Override
+  public CompletableFuture<Answer> handle(Call call) throws Refused, DecodeException, IOException {
+    Query query = call.query();
+    Wanted wanted =
+        new Wanted(
+            market.isPresent() ? market : named(query),
+            query.account("owner"),
+            query.choice("state", State.class, State.OPEN) == State.ALL,
+            words(query, "keyword"),
+            words(query, "category"),
+            price(query, "minPrice"),
+            price(query, "maxPrice"));
+    return MarketCalls.list(
+        "listings",
+        calls.cases().markets().listings(wanted, MarketCalls.part(call)),
+        ListingJson::view);
+  }
+
+  private static Optional<Market> named(Query query) throws DecodeException {
+    return query.text("market").isEmpty()
+        ? Optional.empty()
+        : Optional.of(query.choice("market", Market.class, Market.INFO));
+  }
+
+  private static Optional<String> words(Query query, String name) throws DecodeException {
+    Optional<String> text = query.text(name).filter(it -> !it.isBlank());
+    if (text.isPresent() && text.get().length() > MAX_WORDS_CHARS) {
+      throw new DecodeException(
+          "query parameter \"" + name + "\" has more than " + MAX_WORDS_CHARS + " characters");
+    }
+    return text;
+  }
+
+  private static Optional<Tokens> price(Query query, String name) throws DecodeException {
+    Optional<String> text = query.text(name);
+    return text.isPresent()
+        ? Optional.of(JsonFields.parseAmount(name, text.get()))
+        : Optional.empty();
+  }
+}
