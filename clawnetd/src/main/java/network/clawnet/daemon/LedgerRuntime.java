@@ -2,6 +2,7 @@ package network.clawnet.daemon;
 
 import network.clawnet.core.config.NodeSection;
 import network.clawnet.daemon.join.JoinFiles;
+import network.clawnet.daemon.join.Snapshots;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import java.io.IOException;
@@ -179,7 +180,15 @@ final class LedgerRuntime implements AutoCloseable {
     try {
       LedgerDatabase database =
           LedgerDatabase.open(store, settings.genesis(), StateTree.DEFAULT_CACHE_BYTES);
-      Snapshots snapshots = Snapshots.open(settings, store, database);
+      Snapshots snapshots = Snapshots.open(
+              new Snapshots.Settings(
+                  settings.directory(),
+                  settings.genesis(),
+                  settings.history(),
+                  families(),
+                  QueryIndexer::fromState),
+              store,
+              database);
       MarketRebuild.run(database);
       ConsensusJournal journal =
           ConsensusJournal.open(

@@ -1,11 +1,10 @@
-package network.clawnet.daemon;
+package network.clawnet.daemon.process;
 
-import network.clawnet.daemon.process.StartListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Hears of a start that nobody waits for: of the node anew, within its process. */
-final class SilentListener implements StartListener {
+public final class SilentListener implements StartListener {
   private static final Logger LOG = LoggerFactory.getLogger(SilentListener.class);
 
   @Override

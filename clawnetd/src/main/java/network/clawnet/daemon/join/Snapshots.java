@@ -1,20 +1,21 @@
-package network.clawnet.daemon;
+package network.clawnet.daemon.join;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Optional;
 import network.clawnet.core.chain.LedgerDatabase;
 import network.clawnet.core.chain.rows.Pruner;
 import network.clawnet.core.chain.rows.StoredBlock;
 import network.clawnet.core.config.NodeSection;
+import network.clawnet.core.genesis.Genesis;
+import network.clawnet.core.port.Store;
 import network.clawnet.core.store.rocksdb.RocksStore;
 import network.clawnet.core.sync.SyncParts;
 import network.clawnet.core.sync.epochs.Checkpoint;
 import network.clawnet.core.sync.plan.JoinRule;
 import network.clawnet.core.sync.serve.SnapshotShelf;
 import network.clawnet.core.sync.wire.SnapshotId;
-import network.clawnet.daemon.join.JoinFiles;
-import network.clawnet.daemon.join.SnapshotFiles;
-import network.clawnet.daemon.query.QueryIndexer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,17 +24,35 @@ import org.jspecify.annotations.Nullable;
  * @param parts for block sync
  * @param pruner deletes old blocks; empty if all are kept
  */
-record Snapshots(SyncParts.Snapshots parts, Optional<Pruner> pruner) {
+public record Snapshots(SyncParts.Snapshots parts, Optional<Pruner> pruner) {
   private static final long DAY_MS = 24 * 3_600_000L;
 
-  static Snapshots open(LedgerRuntime.Settings settings, RocksStore store, LedgerDatabase database)
-      throws IOException, StartException {
+  /**
+   * What the node is configured with.
+   *
+   * @param families of the ledger database
+   * @param index adds rows that the node derives from the state
+   */
+  public record Settings(
+      Path directory,
+      Genesis genesis,
+      NodeSection history,
+      Collection<Store.Family> families,
+      JoinFiles.Index index) {}
+
+  /**
+   * Opens what earlier runs left.
+   *
+   * @throws IOException also if the ledger contradicts the checkpoint
+   */
+  public static Snapshots open(Settings settings, RocksStore store, LedgerDatabase database)
+      throws IOException {
     NodeSection history = settings.history();
     String trusted = history.checkpoint();
     Checkpoint checkpoint = trusted == null ? null : Checkpoint.parse(trusted);
     check(database, checkpoint);
     SnapshotFiles files =
-        new SnapshotFiles(settings.directory(), store, LedgerRuntime.families());
+        new SnapshotFiles(settings.directory(), store, settings.families());
     deleteForeign(files, database);
     SnapshotShelf shelf = new SnapshotShelf(files, spacing(settings));
     return new Snapshots(
@@ -44,7 +63,7 @@ record Snapshots(SyncParts.Snapshots parts, Optional<Pruner> pruner) {
             new SyncParts.Joining(
                 settings.genesis(),
                 new JoinFiles(
-                    settings.directory(), LedgerRuntime.families(), QueryIndexer::fromState))),
+                    settings.directory(), settings.families(), settings.index()))),
         pruner(store, database, history.prune()));
   }
 
@@ -55,7 +74,7 @@ record Snapshots(SyncParts.Snapshots parts, Optional<Pruner> pruner) {
   }
 
   /** On networks of short epochs, snapshots live as long as a few of them. */
-  private static long spacing(LedgerRuntime.Settings settings) {
+  private static long spacing(Settings settings) {
     return Math.min(SnapshotShelf.SPACING_MS, 5 * settings.genesis().params().epochMs());
   }
 
@@ -79,14 +98,14 @@ record Snapshots(SyncParts.Snapshots parts, Optional<Pruner> pruner) {
   }
 
   private static void check(LedgerDatabase database, @Nullable Checkpoint checkpoint)
-      throws IOException, StartException {
+      throws IOException {
     if (checkpoint == null) {
       return;
     }
     Optional<StoredBlock> end = database.reader().epochStart(checkpoint.epoch() + 1);
     if (end.isPresent()
         && !checkpoint.permits(checkpoint.epoch(), end.get().header().hash())) {
-      throw new StartException(
+      throw new IOException(
           "the ledger of this node ends epoch "
               + checkpoint.epoch()
               + " with block "
