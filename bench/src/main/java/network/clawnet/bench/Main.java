@@ -2,6 +2,9 @@ package network.clawnet.bench;
 
 import java.util.Arrays;
 import network.clawnet.bench.cluster.NetworkBench;
+import network.clawnet.bench.join.Givers;
+import network.clawnet.bench.join.Joiner;
+import network.clawnet.bench.join.SourceLedger;
 import network.clawnet.bench.p2p.P2pBench;
 import network.clawnet.bench.peer.PeerProgram;
 
@@ -12,6 +15,7 @@ public final class Main {
       usage: bench ledger [--accounts 10000,1000000,5000000] [--seconds 60] [--crypto accp|bc]
              bench p2p [--parts streams,trips,connections,gossip2,gossip8,memory]
                  [--seconds 10] [--warm-up 5] [--sign none|strict]
+             bench join [--events 1000000] [--accounts 1000000] [--givers 3]
              bench network [--validators 1,4,7,16] [--delays 0,50] [--seconds 60]
                  [--latency-seconds 20] [--comet true|false]
              bench micro [JMH options]\
@@ -26,6 +30,11 @@ public final class Main {
     switch (command) {
       case "ledger" -> new LedgerBench(Options.parse(rest)).run();
       case "p2p" -> System.exit(P2pBench.run(rest) ? 0 : 1);
+      case "join" -> System.exit(JoinBench.run(rest) ? 0 : 1);
+      case "join-events" -> child(() -> SourceLedger.events(rest));
+      case "join-accounts" -> child(() -> SourceLedger.accounts(rest));
+      case "join-give" -> child(() -> Givers.start(rest));
+      case "join-take" -> child(() -> Joiner.start(rest));
       case "network" -> System.exit(NetworkBench.run(rest) ? 0 : 1);
       case "micro" -> org.openjdk.jmh.Main.main(rest);
       case "load" -> child(() -> BulkLoader.start(rest));

@@ -59,6 +59,7 @@ final class FullNode implements Node.Kind {
                 ground.dataDir(),
                 ground.genesis(),
                 ground.rules(),
+                ground.loaded().config().node(),
                 identity.keys().consensus(),
                 UnusedKey.isMarked(ground.loaded().home()),
                 ground.random()::nextBytes,
@@ -126,7 +127,9 @@ final class FullNode implements Node.Kind {
 
   @Override
   public void start(PeerNetwork network) throws IOException, StartException {
-    ledger.start(network.peers().network(), network.peers().control(), FullNode::behind);
+    ledger.start(
+        network.peers().network(), network.peers().control(), FullNode::behind,
+        ground.stop()::restart);
     ledger.awaitReplay(ground.faults()::reason);
   }
 

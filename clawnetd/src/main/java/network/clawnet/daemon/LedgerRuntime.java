@@ -1,5 +1,10 @@
 package network.clawnet.daemon;
 
+import network.clawnet.core.config.NodeSection;
+import network.clawnet.daemon.join.JoinFiles;
+import network.clawnet.daemon.join.Snapshots;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +69,8 @@ import network.clawnet.daemon.validator.ValidatorRoster;
  * own them. Opened and closed by the starting thread.
  */
 final class LedgerRuntime implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LedgerRuntime.class);
+
   /** Final blocks that may wait to be written before this node stops proposing. */
   private static final int MAX_UNCOMMITTED = 4;
 
@@ -79,6 +86,7 @@ final class LedgerRuntime implements AutoCloseable {
   private final ValidatorChannels channels;
   private final ValidatorRoster roster;
   private final NodeSync sync;
+  private final Snapshots snapshots;
   private final Genesis genesis;
   private final DriverEvents events;
   private final EpochWatch epochs;
@@ -100,6 +108,7 @@ final class LedgerRuntime implements AutoCloseable {
       Path directory,
       Genesis genesis,
       LedgerRules rules,
+      NodeSection history,
       SigningKey consensusKey,
       boolean keyIsNew,
       Entropy entropy,
@@ -112,6 +121,7 @@ final class LedgerRuntime implements AutoCloseable {
       RocksStore store,
       LedgerDatabase database,
       ConsensusJournal journal,
+      Snapshots snapshots,
       FinalityListener listener,
       DriverEvents events)
       throws StartException {
@@ -122,6 +132,7 @@ final class LedgerRuntime implements AutoCloseable {
     this.genesis = settings.genesis();
     this.events = events;
     this.store = store;
+    this.snapshots = snapshots;
     this.database = database;
     this.repairs = journal.repairs();
     this.checker =
@@ -160,12 +171,24 @@ final class LedgerRuntime implements AutoCloseable {
   static LedgerRuntime open(Settings settings, FinalityListener listener, DriverEvents events)
       throws IOException, StartException {
     Path directory = settings.directory().resolve("ledger");
+    if (JoinFiles.takeIn(settings.directory(), directory)) {
+      LOG.info("the ledger of a snapshot was taken in");
+    }
     Files.createDirectories(directory);
     RocksStore store =
         RocksStore.open(directory, RocksProfile.ledger(LedgerDatabase.STATE), families());
     try {
       LedgerDatabase database =
           LedgerDatabase.open(store, settings.genesis(), StateTree.DEFAULT_CACHE_BYTES);
+      Snapshots snapshots = Snapshots.open(
+              new Snapshots.Settings(
+                  settings.directory(),
+                  settings.genesis(),
+                  settings.history(),
+                  families(),
+                  QueryIndexer::fromState),
+              store,
+              database);
       MarketRebuild.run(database);
       ConsensusJournal journal =
           ConsensusJournal.open(
@@ -173,7 +196,7 @@ final class LedgerRuntime implements AutoCloseable {
               settings.consensusKey().publicKey(),
               settings.keyIsNew(),
               settings.clock().millis());
-      return new LedgerRuntime(settings, store, database, journal, listener, events);
+      return new LedgerRuntime(settings, store, database, journal, snapshots, listener, events);
     } catch (IOException | StartException | RuntimeException e) {
       store.close();
       throw e;
@@ -191,11 +214,13 @@ final class LedgerRuntime implements AutoCloseable {
    * Starts consensus, block sync and the relay of events over a running network.
    *
    * @param ahead told of validators that claim to be ahead by more than their messages repair
+   * @param restart starts the node anew with the ledger that a snapshot has become
    */
-  void start(Network network, PeerControl control, AheadListener ahead) {
+  void start(Network network, PeerControl control, AheadListener ahead, Runnable restart) {
     sync.start(
         new NodeSync.Node(genesis, roster.own(), database, service, driver),
         new NodeSync.Others(network, control, channels::peers),
+        new NodeSync.History(snapshots.parts(), snapshots.pruner(), restart),
         clock,
         events);
     service.connect(driver::offer, head -> driver.truncateJournal(head.epoch(), head.finalView()));

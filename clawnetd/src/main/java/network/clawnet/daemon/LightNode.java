@@ -1,5 +1,6 @@
 package network.clawnet.daemon;
 
+import java.util.OptionalInt;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -137,7 +138,7 @@ final class LightNode implements Node.Kind {
   @Override
   public NodeStatus.Sync sync() {
     LightView view = running().view();
-    return new NodeStatus.Sync(view.synced(), view.height(), 0);
+    return new NodeStatus.Sync(view.synced(), view.height(), 0, OptionalInt.empty());
   }
 
   @Override

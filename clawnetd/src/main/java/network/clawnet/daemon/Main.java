@@ -16,6 +16,7 @@ import network.clawnet.daemon.process.BackgroundChild;
 import network.clawnet.daemon.process.BackgroundStart;
 import network.clawnet.daemon.process.GracefulStop;
 import network.clawnet.daemon.process.Relaunch;
+import network.clawnet.daemon.process.SilentListener;
 import network.clawnet.daemon.process.StartListener;
 import network.clawnet.daemon.process.TerminalListener;
 import network.clawnet.wallet.keystore.Passphrase;
@@ -106,18 +107,26 @@ public final class Main {
       LoadedConfig config, StartListener listener, Optional<Passphrase> passphrase)
       throws IOException, StartException, InterruptedException {
     LogSetup.start(config.config().logging(), options.foreground);
-    GracefulStop stop = new GracefulStop(GracefulStop.LIMIT);
-    stop.onStop("log", LogSetup::stop);
-    stop.install();
+    GracefulStop process = new GracefulStop(GracefulStop.LIMIT);
+    process.onStop("log", LogSetup::stop);
+    process.install();
+    Optional<NodeIdentity> identity = Optional.empty();
     try {
-      Node node = new Node(config, options.dev, environment, stop);
-      node.start(listener, passphrase);
-    } catch (IOException | StartException | RuntimeException e) {
-      stop.stop();
-      throw e;
+      boolean again = true;
+      while (again) {
+        GracefulStop stop = new GracefulStop(GracefulStop.LIMIT);
+        process.onStop("node", stop::stop);
+        Node node = new Node(config, options.dev, environment, stop, identity);
+        node.start(identity.isEmpty() ? listener : new SilentListener(), passphrase);
+        stop.awaitRequest();
+        again = stop.wantsRestart();
+        stop.stop();
+        identity = node.identity();
+      }
+    } finally {
+      process.stop();
+      identity.ifPresent(it -> it.vault().lock());
     }
-    stop.awaitRequest();
-    stop.stop();
     return 0;
   }
 }

@@ -71,8 +71,20 @@ final class Node {
   private final InstantSource clock = InstantSource.system();
   private final FaultLatch latch = new FaultLatch();
   private final Faults faults = new Faults(latch);
+  private Optional<NodeIdentity> kept;
 
-  Node(LoadedConfig loaded, boolean dev, Map<String, String> environment, GracefulStop stop) {
+  /**
+   * Prepares a start.
+   *
+   * @param kept who the node is, with what is unlocked, if it ran in this process before
+   */
+  Node(
+      LoadedConfig loaded,
+      boolean dev,
+      Map<String, String> environment,
+      GracefulStop stop,
+      Optional<NodeIdentity> kept) {
+    this.kept = kept;
     this.loaded = loaded;
     this.config = loaded.config();
     this.dev = dev;
@@ -136,9 +148,13 @@ final class Node {
     NodeLock lock =
         NodeLock.acquire(loaded.home().root(), loaded.home().lock(), loaded.home().pid());
     stop.onStop("lock", lock::close);
-    NodeIdentity identity = NodeIdentity.open(loaded.home(), environment, random::nextBytes, clock);
-    CompletableFuture<Boolean> unlocking =
-        Beside.start("unlock", () -> unlock(identity, passphrase));
+    Optional<Passphrase> typed = kept.isPresent() ? Optional.empty() : passphrase;
+    NodeIdentity identity =
+        kept.isPresent()
+            ? kept.get()
+            : NodeIdentity.open(loaded.home(), environment, random::nextBytes, clock);
+    kept = Optional.of(identity);
+    CompletableFuture<Boolean> unlocking = Beside.start("unlock", () -> unlock(identity, typed));
     Genesis genesis = GenesisFile.open(loaded, identity, clock.millis());
     NodeLock.createPrivate(config.node().dataDir());
     CompletableFuture<PeerNetwork> starting =
@@ -192,6 +208,11 @@ final class Node {
                   + " node"));
     }
     return !alone;
+  }
+
+  /** Returns who the node is, once it was started. */
+  Optional<NodeIdentity> identity() {
+    return kept;
   }
 
   private static void closeNetwork(CompletableFuture<PeerNetwork> starting) {

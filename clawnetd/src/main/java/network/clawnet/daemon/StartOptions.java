@@ -44,6 +44,12 @@ final class StartOptions {
   @Option(names = "--light", description = "light node")
   boolean light;
 
+  @Option(
+      names = "--checkpoint",
+      paramLabel = "EPOCH:HASH",
+      description = "end of an epoch that you trust; another history is refused")
+  @Nullable String checkpoint;
+
   @Option(names = "--api-port", paramLabel = "N", description = "API port (9528)")
   @Nullable String apiPort;
 
@@ -100,6 +106,7 @@ final class StartOptions {
     put(out, ConfigKey.MAX_TRANSFER_PER_TX, maxTransfer);
     put(out, ConfigKey.API_ENABLED, noApi ? "false" : null);
     put(out, ConfigKey.API_READONLY, apiReadonly ? "true" : null);
+    put(out, ConfigKey.NODE_CHECKPOINT, checkpoint);
     put(out, ConfigKey.NODE_TYPE, light ? "light" : null);
     return out;
   }

@@ -33,6 +33,10 @@ public final class AppCodes {
 
   public static final RejectCode TX_NOT_FOUND = code("TX_NOT_FOUND", Kind.NOT_FOUND);
   public static final RejectCode BLOCK_NOT_FOUND = code("BLOCK_NOT_FOUND", Kind.NOT_FOUND);
+
+  /** Details: {@code oldest}, the lowest height whose block is here. */
+  public static final RejectCode HISTORY_PRUNED = code("HISTORY_PRUNED", Kind.NOT_FOUND);
+
   public static final RejectCode CONFLICT = code("CONFLICT", Kind.CONFLICT);
   public static final RejectCode IDEMPOTENCY_MISMATCH = code("IDEMPOTENCY_MISMATCH", Kind.CONFLICT);
   public static final RejectCode RATE_LIMITED = code("RATE_LIMITED", Kind.RATE);

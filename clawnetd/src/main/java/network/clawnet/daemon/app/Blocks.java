@@ -75,6 +75,9 @@ public interface Blocks {
 
   Optional<BlockView> block(long height) throws IOException, Refused;
 
+  /** Returns the lowest height above 0 whose block is here whole; 1 unless some were pruned. */
+  long oldest() throws IOException;
+
   /**
    * Returns headers, highest first, starting at {@code from}.
    *

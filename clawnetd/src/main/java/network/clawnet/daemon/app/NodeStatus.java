@@ -1,5 +1,6 @@
 package network.clawnet.daemon.app;
 
+import java.util.OptionalInt;
 import java.util.List;
 import java.util.Optional;
 import network.clawnet.core.codec.Json;
@@ -45,8 +46,10 @@ public interface NodeStatus {
    * @param synced whether this node knows the present (docs/protocol/sync.md)
    * @param target height of the newest block that is known to be final
    * @param blocksPerSecond while many are taken at once, else 0
+   * @param snapshotPercent how much of a snapshot is here while one is taken; empty else
    */
-  record Sync(boolean synced, long target, long blocksPerSecond) {}
+  record Sync(
+      boolean synced, long target, long blocksPerSecond, OptionalInt snapshotPercent) {}
 
   Snapshot snapshot();
 

@@ -39,6 +39,11 @@ final class LightBlocks implements Blocks {
   }
 
   @Override
+  public long oldest() {
+    return 1;
+  }
+
+  @Override
   public Optional<BlockView> block(long height) throws Refused {
     throw LightRefusals.blocks();
   }

@@ -28,6 +28,7 @@ public final class GracefulStop {
   private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Duration limit;
+  private volatile boolean restart;
 
   /** Something to close. */
   @FunctionalInterface
@@ -53,6 +54,17 @@ public final class GracefulStop {
   /** Makes the end of the process, whatever asks for it, run the closings first. */
   public void install() {
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
+  }
+
+  /** Asks for everything to be closed and started anew in this process; returns at once. */
+  public void restart() {
+    restart = true;
+    asked.countDown();
+  }
+
+  /** Returns whether the process is to go on with everything started anew. */
+  public boolean wantsRestart() {
+    return restart && !begun.get();
   }
 
   /** Waits until somebody asks this process to stop; closings may still be running then. */

@@ -1,5 +1,7 @@
 package network.clawnet.daemon.query;
 
+import network.clawnet.daemon.app.AppCodes;
+import network.clawnet.daemon.app.Refused;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +54,17 @@ public final class FinalBlocks implements Blocks {
   }
 
   @Override
-  public Optional<BlockView> block(long height) throws IOException {
+  public long oldest() throws IOException {
+    return reader.oldestBody();
+  }
+
+  @Override
+  public Optional<BlockView> block(long height) throws IOException, Refused {
+    if (height > 0 && height <= head() && height < oldest()) {
+      throw new Refused(
+              AppCodes.HISTORY_PRUNED, "this node keeps blocks from height " + oldest() + " on")
+          .with("oldest", oldest());
+    }
     Optional<StoredBlock> stored = reader.block(height);
     if (stored.isEmpty()) {
       return Optional.empty();
@@ -95,10 +107,10 @@ public final class FinalBlocks implements Blocks {
   }
 
   private TxView settled(Hash hash, EventLocation place) throws IOException {
-    byte[] event =
-        reader
-            .event(place)
-            .orElseThrow(() -> new IOException("the body of block " + place.height() + " is gone"));
+    Optional<byte[]> event = reader.event(place);
+    if (event.isEmpty() && place.height() >= oldest()) {
+      throw new IOException("the body of block " + place.height() + " is gone");
+    }
     return new TxView(
         hash,
         TxStatus.FINAL,
@@ -106,7 +118,7 @@ public final class FinalBlocks implements Blocks {
         OptionalInt.of(place.index()),
         Optional.empty(),
         Optional.empty(),
-        Optional.of(json(event)),
+        event.map(FinalBlocks::json),
         Optional.empty());
   }
 

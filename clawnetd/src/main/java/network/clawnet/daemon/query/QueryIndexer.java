@@ -3,7 +3,10 @@ package network.clawnet.daemon.query;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.io.IOException;
 import java.util.List;
+import network.clawnet.core.chain.LedgerDatabase;
+import network.clawnet.core.directory.Capabilities;
 import java.util.Optional;
 import java.util.Set;
 import network.clawnet.core.chain.rows.BlockIndexer;
@@ -60,12 +63,51 @@ public final class QueryIndexer implements BlockIndexer {
     }
   }
 
+  /**
+   * Writes the rows of a ledger that begins with a state: what the state still holds, as if it had
+   * all come with the head, in no particular order.
+   */
+  public static void fromState(LedgerDatabase ledger) throws IOException {
+    QueryIndexer indexer = new QueryIndexer(ledger.tree());
+    long height = ledger.start().head().height();
+    List<Store.Write> batch = new ArrayList<>();
+    ledger
+        .tree()
+        .scan(
+            Escrows.MODULE,
+            (key, value) -> {
+              indexer.escrow(
+                  new String(key.key(), StandardCharsets.US_ASCII),
+                  place(height, batch.size()),
+                  batch);
+              return true;
+            });
+    ledger
+        .tree()
+        .scan(
+            Capabilities.MODULE,
+            (key, value) -> {
+              Capabilities.idOf(key)
+                  .ifPresent(
+                      id ->
+                          batch.add(
+                              new Store.Write(
+                                  CAPABILITIES, place(height, batch.size()), id.bytes())));
+              return true;
+            });
+    ledger.store().write(batch, false);
+  }
+
   private void escrow(SignedEvent event, byte[] place, List<Store.Write> batch) {
     Envelope envelope = event.envelope();
     String id =
         envelope.payload().get("escrowId") instanceof Json.Str given
             ? given.value()
             : EscrowIds.derived(event.hash());
+    escrow(id, place, batch);
+  }
+
+  private void escrow(String id, byte[] place, List<Store.Write> batch) {
     Optional<Escrow> escrow = Escrows.get(state, id);
     if (escrow.isEmpty()) {
       return;

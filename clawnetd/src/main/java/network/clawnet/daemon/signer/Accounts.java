@@ -190,11 +190,10 @@ public final class Accounts implements AccountKeys, KeyAccess, AutoCloseable {
             key -> threads.run(() -> consent(intent, options.caller(), key), key::destroy));
   }
 
-  /** Locks everything and waits for what runs. */
+  /** Waits for what runs. What is unlocked stays so, for a node that starts anew in its process. */
   @Override
   public void close() {
     threads.close();
-    parts.vault().lock();
     parts.internal().close();
   }
 

@@ -1,5 +1,13 @@
 package network.clawnet.daemon.sync;
 
+import java.util.Optional;
+import network.clawnet.core.chain.rows.Pruner;
+import java.io.IOException;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import network.clawnet.core.block.Header;
+import network.clawnet.core.sync.serve.SnapshotShelf;
+import network.clawnet.core.sync.snapshot.JoinProgress;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -38,6 +46,9 @@ import org.jspecify.annotations.Nullable;
 public final class NodeSync implements FinalityListener, AutoCloseable {
   private final FinalityListener next;
   private final SyncPort port;
+  private volatile @Nullable SnapshotShelf shelf;
+  private volatile Optional<Pruner> pruner = Optional.empty();
+  private volatile Consumer<Throwable> failed = fault -> {};
   private volatile @Nullable BlockSync blocks;
   private volatile @Nullable EventRelay events;
   private volatile @Nullable LightServer light;
@@ -69,13 +80,26 @@ public final class NodeSync implements FinalityListener, AutoCloseable {
    */
   public record Others(Network network, PeerControl control, Supplier<Set<PeerId>> validators) {}
 
+  /**
+   * What the node does with snapshots.
+   *
+   * @param pruner deletes old blocks; empty on a node that keeps all
+   * @param restart takes in the ledger that a snapshot has become; returns at once
+   */
+  public record History(
+      SyncParts.Snapshots snapshots, Optional<Pruner> pruner, Runnable restart) {}
+
   /** Returns the port through which consensus reaches the network. */
   public PeerPort port() {
     return port;
   }
 
   /** Begins to ask and to answer. Called once, before consensus starts. */
-  public void start(Node node, Others others, InstantSource clock, DriverEvents faults) {
+  public void start(
+      Node node, Others others, History history, InstantSource clock, DriverEvents faults) {
+    shelf = history.snapshots().shelf();
+    pruner = history.pruner();
+    failed = faults::failed;
     Genesis genesis = node.genesis();
     BlockSync sync =
         new BlockSync(
@@ -92,8 +116,9 @@ public final class NodeSync implements FinalityListener, AutoCloseable {
                     node.database().reader(),
                     node.consensus(),
                     node.database().start()),
+                history.snapshots(),
                 SyncParts.Threads.start(clock),
-                new SyncLog(faults)));
+                new SyncLog(faults, history.restart())));
     events =
         new EventRelay(
             new RelayParts(
@@ -125,10 +150,17 @@ public final class NodeSync implements FinalityListener, AutoCloseable {
   public NodeStatus.Sync status() {
     BlockSync sync = blocks;
     if (sync == null) {
-      return new NodeStatus.Sync(false, 0, 0);
+      return new NodeStatus.Sync(false, 0, 0, OptionalInt.empty());
     }
     SyncProgress progress = sync.progress();
-    return new NodeStatus.Sync(sync.synced(), progress.target(), progress.blocksPerSecond());
+    JoinProgress join = sync.joinProgress();
+    return new NodeStatus.Sync(
+        sync.synced(),
+        progress.target(),
+        progress.blocksPerSecond(),
+        join.phase() == JoinProgress.Phase.NONE
+            ? OptionalInt.empty()
+            : OptionalInt.of(join.percent()));
   }
 
   /** Stops both; consensus and ledger go on. */
@@ -146,10 +178,20 @@ public final class NodeSync implements FinalityListener, AutoCloseable {
     if (sync != null) {
       sync.close();
     }
+    SnapshotShelf offered = shelf;
+    shelf = null;
+    if (offered != null) {
+      try {
+        offered.close();
+      } catch (IOException e) {
+        failed.accept(e);
+      }
+    }
   }
 
   @Override
   public void onFinal(FinalBlock block) {
+    keepHouse(block.block().header());
     next.onFinal(block);
     LightServer answers = light;
     if (answers != null) {
@@ -162,6 +204,22 @@ public final class NodeSync implements FinalityListener, AutoCloseable {
     EventRelay relay = events;
     if (relay != null) {
       relay.onFinal(block);
+    }
+  }
+
+  /** On the storage thread, before it writes anything newer. */
+  private void keepHouse(Header header) {
+    SnapshotShelf offered = shelf;
+    Optional<Pruner> prunes = pruner;
+    try {
+      if (offered != null) {
+        offered.reached(header);
+      }
+      if (prunes.isPresent()) {
+        int unused = prunes.get().prune(header);
+      }
+    } catch (IOException e) {
+      failed.accept(e);
     }
   }
 

@@ -1,5 +1,6 @@
 package network.clawnet.daemon.sync;
 
+import network.clawnet.core.sync.snapshot.JoinProgress;
 import network.clawnet.core.consensus.driver.DriverEvents;
 import network.clawnet.core.sync.SyncListener;
 import network.clawnet.core.sync.plan.SyncProgress;
@@ -7,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Writes what an operator should hear of block sync into the node's log. */
-record SyncLog(DriverEvents faults) implements SyncListener {
+record SyncLog(DriverEvents faults, Runnable restart) implements SyncListener {
   private static final Logger LOG = LoggerFactory.getLogger(SyncLog.class);
 
   @Override
@@ -27,6 +28,26 @@ record SyncLog(DriverEvents faults) implements SyncListener {
         progress.target(),
         progress.blocksPerSecond(),
         progress.peers());
+  }
+
+  @Override
+  public void joining(JoinProgress progress) {
+    if (progress.phase() == JoinProgress.Phase.READY) {
+      LOG.info("snapshot complete height={} bytes={}", progress.height(), progress.bytes());
+      restart.run();
+    } else {
+      LOG.info(
+          "taking a snapshot height={} percent={} bytes={} peers={}",
+          progress.height(),
+          progress.percent(),
+          progress.bytes(),
+          progress.peers());
+    }
+  }
+
+  @Override
+  public void joinGivenUp(String why) {
+    LOG.info("no snapshot, taking blocks why={}", why);
   }
 
   @Override

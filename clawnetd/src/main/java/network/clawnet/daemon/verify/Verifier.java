@@ -82,6 +82,7 @@ public final class Verifier implements LedgerVerifier, AutoCloseable {
     long upTo = head.getAsLong();
     try {
       files.run();
+      refuseIfPruned();
       delete(scratch);
       Files.createDirectories(scratch);
       Replay.Result result = replay(upTo, progress);
@@ -90,6 +91,20 @@ public final class Verifier implements LedgerVerifier, AutoCloseable {
     } catch (IOException e) {
       throw new CompletionException(
           new Refused(AppCodes.DATA_DAMAGED, String.valueOf(e.getMessage())));
+    }
+  }
+
+  private void refuseIfPruned() throws IOException {
+    long oldest = replay.oldest();
+    if (oldest > 1) {
+      throw new CompletionException(
+          new Refused(
+                  AppCodes.HISTORY_PRUNED,
+                  "the files are not damaged, but the ledger cannot be executed again: blocks"
+                      + " before height "
+                      + oldest
+                      + " are not here")
+              .with("oldest", oldest));
     }
   }
 

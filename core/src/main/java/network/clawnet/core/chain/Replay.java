@@ -42,6 +42,11 @@ public final class Replay {
     this.checker = checker;
   }
 
+  /** Returns the lowest height whose block can be executed; 1 unless some were pruned. */
+  public long oldest() throws IOException {
+    return source.oldestBody();
+  }
+
   /**
    * What was found.
    *

@@ -23,6 +23,9 @@ public enum ConfigKey {
   API_READONLY("api.readonly", Kind.TEXT, Values.BOOLEAN, "--api-readonly"),
   NODE_TYPE("node.type", Kind.TEXT, "full or light", "--light"),
   NODE_DATA_DIR("node.dataDir", Kind.TEXT, "a directory", null),
+  NODE_JOIN("node.join", Kind.TEXT, "auto, snapshot or blocks", null),
+  NODE_CHECKPOINT("node.checkpoint", Kind.TEXT, Values.CHECKPOINT, "--checkpoint"),
+  NODE_PRUNE("node.prune", Kind.TEXT, "1 to 3650 (days)", null),
   MAX_TRANSFER_PER_TX("limits.maxTransferPerTx", Kind.TEXT, Values.AMOUNT, "--max-transfer"),
   MAX_TRANSFER_PER_DAY("limits.maxTransferPerDay", Kind.TEXT, Values.AMOUNT, null),
   EXPORT_POSTGRES_URL(

@@ -60,7 +60,16 @@ final class Interpreter {
             addresses(ConfigKey.P2P_ANNOUNCE, false));
     ApiSection api = api();
     NodeSection node =
-        new NodeSection(type(network, genesis), path(ConfigKey.NODE_DATA_DIR, home.data()));
+        new NodeSection(
+            type(network, genesis),
+            path(ConfigKey.NODE_DATA_DIR, home.data()),
+            choice(
+                ConfigKey.NODE_JOIN,
+                NodeSection.JoinMode.AUTO.text(),
+                NodeSection.JoinMode::parse,
+                NodeSection.JoinMode.AUTO),
+            checkpoint(),
+            pruneDays());
     LimitsSection limits = limits(network);
     NodeConfig.ExportSection export = export();
     LoggingSection logging = logging();
@@ -96,6 +105,26 @@ final class Interpreter {
       return NodeType.FULL;
     }
     return type;
+  }
+
+  private @Nullable String checkpoint() {
+    if (!settings.containsKey(ConfigKey.NODE_CHECKPOINT)) {
+      shown.put(ConfigKey.NODE_CHECKPOINT, "null");
+      return null;
+    }
+    String text = text(ConfigKey.NODE_CHECKPOINT, "");
+    if (!Values.isCheckpoint(text)) {
+      wrong(ConfigKey.NODE_CHECKPOINT, text);
+    }
+    return text;
+  }
+
+  private int pruneDays() {
+    if (!settings.containsKey(ConfigKey.NODE_PRUNE)) {
+      shown.put(ConfigKey.NODE_PRUNE, "null");
+      return 0;
+    }
+    return number(ConfigKey.NODE_PRUNE, 1, 1, NodeSection.MAX_PRUNE_DAYS);
   }
 
   private @Nullable ApiSection api() throws IOException {

@@ -50,6 +50,14 @@ public final class Capabilities {
     }
   }
 
+  /** Returns the id of the capability whose record lies under a key; empty for another key. */
+  public static Optional<Hash> idOf(StateKey key) {
+    byte[] bytes = key.key();
+    return key.module() == MODULE && bytes.length == 1 + Hash.BYTES && bytes[0] == RECORD
+        ? Optional.of(Hash.at(bytes, 1))
+        : Optional.empty();
+  }
+
   public static Optional<Capability> get(StateView view, Hash id) {
     byte[] value = view.get(key(RECORD, id.bytes()));
     if (value == null) {

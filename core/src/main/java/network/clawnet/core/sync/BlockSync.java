@@ -1,7 +1,9 @@
 package network.clawnet.core.sync;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -18,6 +20,7 @@ import network.clawnet.core.port.Network;
 import network.clawnet.core.port.PeerEvents;
 import network.clawnet.core.port.Registration;
 import network.clawnet.core.sync.ask.Courier;
+import network.clawnet.core.sync.plan.JoinRule;
 import network.clawnet.core.sync.plan.OwnHead;
 import network.clawnet.core.sync.plan.SyncEffect;
 import network.clawnet.core.sync.plan.SyncInput;
@@ -25,6 +28,9 @@ import network.clawnet.core.sync.plan.SyncMachine;
 import network.clawnet.core.sync.plan.SyncProgress;
 import network.clawnet.core.sync.serve.AnswerServer;
 import network.clawnet.core.sync.serve.Archive;
+import network.clawnet.core.sync.snapshot.JoinProgress;
+import network.clawnet.core.sync.snapshot.SnapshotJoin;
+import network.clawnet.core.sync.snapshot.SnapshotSettings;
 import network.clawnet.core.sync.wire.CertifiedHeader;
 import network.clawnet.core.sync.wire.StatusMessage;
 import network.clawnet.core.sync.wire.SyncProtocols;
@@ -52,6 +58,7 @@ public final class BlockSync implements AutoCloseable {
   private final AnswerServer server;
   private final Registration watch;
   private final String protocol;
+  private final @Nullable SnapshotJoin join;
   private final ScheduledFuture<?> tick;
   private StatusMessage status;
   private OwnHead own;
@@ -59,6 +66,7 @@ public final class BlockSync implements AutoCloseable {
   private boolean syncing;
   private int ticks;
   private volatile SyncProgress progress;
+  private volatile JoinProgress joinProgress = JoinProgress.NONE;
   private volatile boolean synced;
 
   /** Joins the parts and begins. */
@@ -73,7 +81,11 @@ public final class BlockSync implements AutoCloseable {
     status = status(parts.node().start().header(), parts.node().start().certificate());
     machine =
         new SyncMachine(
-            new SyncMachine.Network(rules.chainId(), rules.signatures()),
+            new SyncMachine.Network(
+                rules.chainId(),
+                rules.signatures(),
+                parts.snapshots().joining() == null ? JoinRule.NEVER : parts.snapshots().rule(),
+                parts.snapshots().checkpoint()),
             parts.self(),
             own,
             new SplittableRandom(parts.self().hashCode()));
@@ -94,6 +106,7 @@ public final class BlockSync implements AutoCloseable {
             network,
             protocols,
             new Archive(parts.node().reader(), rules.chainId()),
+            parts.snapshots().shelf(),
             parts.threads().serve(),
             parts.threads().nanos(),
             new AnswerServer.Hooks(
@@ -107,6 +120,7 @@ public final class BlockSync implements AutoCloseable {
             new Announcer.Hearer(
                 machine::worth, (peer, it) -> step(new SyncInput.Announced(peer, it))));
     protocol = protocols.status();
+    join = joining(protocols);
     judge();
     watch = network.watch(new Watch());
     tick =
@@ -148,9 +162,41 @@ public final class BlockSync implements AutoCloseable {
     server.close();
     announcer.close();
     tick.cancel(false);
-    post(courier::close);
+    post(this::closeQuestions);
     thread.shutdown();
     parts.threads().serve().shutdown();
+  }
+
+  private void closeQuestions() {
+    courier.close();
+    SnapshotJoin running = join;
+    if (running != null) {
+      running.close();
+    }
+  }
+
+  private @Nullable SnapshotJoin joining(SyncProtocols protocols) {
+    SyncParts.Joining joining = parts.snapshots().joining();
+    if (joining == null) {
+      return null;
+    }
+    Network network = parts.peers().network();
+    return new SnapshotJoin(
+        new SnapshotSettings(
+            joining.genesis(),
+            parts.node().reader(),
+            joining.place(),
+            network,
+            (peer, why) -> parts.peers().control().ban(peer, PROVED_FALSE_BAN, why),
+            this::nanos,
+            new Outcome()),
+        new Courier(network, this::post),
+        protocols);
+  }
+
+  /** Returns how far a snapshot is that is being taken. */
+  public JoinProgress joinProgress() {
+    return joinProgress;
   }
 
   private long nanos() {
@@ -185,11 +231,28 @@ public final class BlockSync implements AutoCloseable {
         () -> {
           step(new SyncInput.Tick());
           announcer.tick();
+          tickJoin();
           judge();
           if (syncing && ++ticks % TICKS_PER_REPORT == 0) {
-            parts.listener().progress(progress);
+            report();
           }
         });
+  }
+
+  private void tickJoin() {
+    SnapshotJoin running = join;
+    if (running != null) {
+      running.tick();
+      joinProgress = running.progress();
+    }
+  }
+
+  private void report() {
+    if (joinProgress.phase() == JoinProgress.Phase.TAKING) {
+      parts.listener().joining(joinProgress);
+    } else {
+      parts.listener().progress(progress);
+    }
   }
 
   private void reached(FinalBlock block) {
@@ -197,7 +260,13 @@ public final class BlockSync implements AutoCloseable {
     boolean last = header.lastOfEpoch();
     ValidatorSet set = last ? block.executed().nextValidators() : own.validators();
     boolean proposed = own.validators().indexOf(parts.self()) == header.slot().proposer();
-    own = new OwnHead(header.height(), block.block().hash(), header.epoch() + (last ? 1 : 0), set);
+    own =
+        new OwnHead(
+            header.height(),
+            block.block().hash(),
+            header.epoch() + (last ? 1 : 0),
+            set,
+            header.tsMs());
     headTime = header.tsMs();
     bodies.reached(header.height());
     Certificate certificate = block.certificate();
@@ -213,8 +282,17 @@ public final class BlockSync implements AutoCloseable {
   private StatusMessage status(Header header, @Nullable Certificate certificate) {
     return new StatusMessage(
         parts.rules().chainId(),
-        1,
+        oldestBody(),
         certificate == null ? null : new CertifiedHeader(header, certificate));
+  }
+
+  private long oldestBody() {
+    try {
+      return parts.node().reader().oldestBody();
+    } catch (IOException e) {
+      parts.listener().failed(e);
+      return Long.MAX_VALUE;
+    }
   }
 
   private void judge() {
@@ -251,6 +329,8 @@ public final class BlockSync implements AutoCloseable {
       mover.hold();
     } else if (effect instanceof SyncEffect.Import it) {
       mover.take(it);
+    } else if (effect instanceof SyncEffect.Join it) {
+      Objects.requireNonNull(join).begin(it.links());
     } else if (effect instanceof SyncEffect.Release) {
       mover.release();
     } else {
@@ -281,12 +361,46 @@ public final class BlockSync implements AutoCloseable {
     @Override
     public void identified(PeerId peer, List<String> protocols) {
       boolean speaks = protocols.contains(protocol);
-      post(() -> step(speaks ? new SyncInput.Joined(peer) : new SyncInput.Left(peer)));
+      post(() -> present(peer, speaks));
     }
 
     @Override
     public void disconnected(PeerId peer) {
-      post(() -> step(new SyncInput.Left(peer)));
+      post(() -> present(peer, false));
+    }
+  }
+
+  private void present(PeerId peer, boolean speaks) {
+    step(speaks ? new SyncInput.Joined(peer) : new SyncInput.Left(peer));
+    SnapshotJoin running = join;
+    if (running != null && speaks) {
+      running.joined(peer);
+    } else if (running != null) {
+      running.left(peer);
+    }
+  }
+
+  private final class Outcome implements SnapshotSettings.Outcome {
+    @Override
+    public void began(JoinProgress now) {
+      parts.listener().joining(now);
+    }
+
+    @Override
+    public void ready(JoinProgress now) {
+      joinProgress = now;
+      parts.listener().joining(now);
+    }
+
+    @Override
+    public void gaveUp(String why) {
+      parts.listener().joinGivenUp(why);
+      step(new SyncInput.JoinOver());
+    }
+
+    @Override
+    public void failed(IOException fault) {
+      parts.listener().failed(fault);
     }
   }
 }

@@ -59,7 +59,8 @@ final class LedgerMover {
                   last.header().height(),
                   last.hash(),
                   done.epoch().epoch(),
-                  done.epoch().current());
+                  done.epoch().current(),
+                  last.header().tsMs());
           machine.accept(new SyncInput.Imported(done.fault(), head));
         });
   }
@@ -80,7 +81,8 @@ final class LedgerMover {
         start.head().height(),
         start.head().hash(),
         start.epoch().epoch(),
-        start.epoch().validators());
+        start.epoch().validators(),
+        start.header().tsMs());
   }
 
   private <T> void then(CompletableFuture<T> stage, Consumer<T> next) {

@@ -11,8 +11,14 @@ import network.clawnet.core.consensus.driver.Pausable;
 import network.clawnet.core.consensus.vote.SignatureCheck;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.crypto.PublicKey;
+import network.clawnet.core.genesis.Genesis;
 import network.clawnet.core.port.Network;
 import network.clawnet.core.port.PeerControl;
+import network.clawnet.core.sync.epochs.Checkpoint;
+import network.clawnet.core.sync.plan.JoinRule;
+import network.clawnet.core.sync.serve.SnapshotShelf;
+import network.clawnet.core.sync.snapshot.JoinPlace;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What block sync stands on; it closes the threads and nothing else.
@@ -21,7 +27,13 @@ import network.clawnet.core.port.PeerControl;
  * @param self the node's own consensus key
  */
 public record SyncParts(
-    Rules rules, PublicKey self, Peers peers, Node node, Threads threads, SyncListener listener) {
+    Rules rules,
+    PublicKey self,
+    Peers peers,
+    Node node,
+    Snapshots snapshots,
+    Threads threads,
+    SyncListener listener) {
   /**
    * What all nodes of the network share.
    *
@@ -41,6 +53,28 @@ public record SyncParts(
    */
   public record Node(
       LedgerService ledger, ChainReader reader, Pausable consensus, ChainStart start) {}
+
+  /**
+   * What this node does with snapshots.
+   *
+   * @param rule when it takes one
+   * @param checkpoint what the end of one epoch must be; null for no demand
+   * @param shelf what it offers; null for nothing
+   * @param joining where it puts one; null if it takes none
+   */
+  public record Snapshots(
+      JoinRule rule,
+      @Nullable Checkpoint checkpoint,
+      @Nullable SnapshotShelf shelf,
+      @Nullable Joining joining) {
+    /** Neither offers nor takes any. */
+    public static Snapshots none() {
+      return new Snapshots(JoinRule.NEVER, null, null, null);
+    }
+  }
+
+  /** What a snapshot becomes a ledger with. */
+  public record Joining(Genesis genesis, JoinPlace place) {}
 
   /**
    * What it runs on; each executor runs one task at a time.

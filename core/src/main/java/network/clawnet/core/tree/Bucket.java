@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.state.StateKey;
+import network.clawnet.core.tree.node.Geometry;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,6 +2,8 @@ package network.clawnet.core.tree;
 
 import java.util.Arrays;
 import network.clawnet.core.crypto.Hash;
+import network.clawnet.core.tree.node.NodeHasher;
+import network.clawnet.core.tree.node.PathRule;
 
 /** Hashes the subtree of one bucket from the leaf hashes it holds. One owner thread. */
 final class BucketHasher {

@@ -2,6 +2,8 @@ package network.clawnet.core.tree;
 
 import java.util.Arrays;
 import network.clawnet.core.crypto.Hash;
+import network.clawnet.core.tree.node.NodeHasher;
+import network.clawnet.core.tree.node.PathRule;
 
 /** Applies the changes of one bucket to its bytes. One owner thread. */
 final class BucketMerge {

@@ -2,6 +2,7 @@ package network.clawnet.core.tree;
 
 import java.util.Arrays;
 import network.clawnet.core.crypto.Hash;
+import network.clawnet.core.tree.node.NodeHasher;
 
 /** Changed nodes of one level, by ascending position. One owner thread until published. */
 final class LevelNodes {

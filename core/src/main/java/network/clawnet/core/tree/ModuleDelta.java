@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import network.clawnet.core.crypto.Hash;
+import network.clawnet.core.tree.node.Geometry;
 
 /**
  * What one block changed in one module: whole buckets and the nodes above them. Once committed it

@@ -2,6 +2,7 @@ package network.clawnet.core.tree;
 
 import java.util.Arrays;
 import network.clawnet.core.crypto.Hash;
+import network.clawnet.core.tree.node.NodeHasher;
 
 /** The eight levels above the 256 modules. Owner thread, or the reader's lock. */
 final class ModuleJoin {

@@ -1,5 +1,8 @@
 package network.clawnet.core.tree;
 
+import network.clawnet.core.tree.node.Geometry;
+import network.clawnet.core.tree.node.NodeHasher;
+
 /** One module at one moment: the committed state or a delta above it. */
 interface ModuleState {
   Geometry geometry();

@@ -1,6 +1,8 @@
 package network.clawnet.core.tree;
 
 import network.clawnet.core.crypto.Hash;
+import network.clawnet.core.tree.node.Geometry;
+import network.clawnet.core.tree.node.NodeHasher;
 
 /**
  * The committed hashes of one module from its root down to its buckets, one array per level. Any

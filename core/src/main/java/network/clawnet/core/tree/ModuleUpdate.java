@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import network.clawnet.core.crypto.Hash;
+import network.clawnet.core.tree.node.Geometry;
+import network.clawnet.core.tree.node.NodeHasher;
+import network.clawnet.core.tree.node.PathRule;
 
 /**
  * Computes what a block's changes do to one module: merges them into the buckets they fall into,

@@ -9,6 +9,8 @@ import network.clawnet.core.codec.DecodeException;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.crypto.Sha256;
 import network.clawnet.core.state.StateKey;
+import network.clawnet.core.tree.node.NodeHasher;
+import network.clawnet.core.tree.node.PathRule;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +61,7 @@ public record Proof(List<Hash> siblings, End end) {
   byte @Nullable [] verify(Hash root, StateKey key, PathRule rule) throws ProofException {
     byte[] path = new byte[Hash.BYTES];
     rule.path(key.module(), key.key(), path);
-    if (!Hash.of(fold(path, endHash(path))).equals(root)) {
+    if (!Hash.of(fold(siblings, path, endHash(path))).equals(root)) {
       throw new ProofException("the proof of " + key + " does not lead to root " + root.shortHex());
     }
     return end instanceof Value found ? found.value() : null;
@@ -88,7 +90,8 @@ public record Proof(List<Hash> siblings, End end) {
     return true;
   }
 
-  private byte[] fold(byte[] path, byte[] hash) {
+  /** Hashes from the end of a path up to the root. */
+  static byte[] fold(List<Hash> siblings, byte[] path, byte[] hash) {
     NodeHasher hasher = new NodeHasher();
     byte[] frame = new byte[NodeHasher.FRAME_BYTES];
     byte[] current = hash;

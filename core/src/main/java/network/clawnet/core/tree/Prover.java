@@ -6,9 +6,14 @@ import java.util.List;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.crypto.Sha256;
 import network.clawnet.core.state.StateKey;
+import network.clawnet.core.tree.node.Geometry;
+import network.clawnet.core.tree.node.NodeHasher;
+import network.clawnet.core.tree.node.PathRule;
 
 /** Builds one proof from the committed state. Used once, under the reader's lock. */
 final class Prover {
+  private static final byte[] NO_KEY = {};
+
   private final ModuleTop[] tops;
   private final ModuleJoin join;
   private final PathRule rule;
@@ -27,6 +32,12 @@ final class Prover {
   Proof prove(StateKey key) {
     rule.path(key.module(), key.key(), path);
     return new Proof(siblings, throughModules(key.key()));
+  }
+
+  /** Walks down a path on which no key stands: what is met at its end is another's leaf. */
+  Proof prove(byte[] wanted) {
+    System.arraycopy(wanted, 0, path, 0, path.length);
+    return new Proof(siblings, throughModules(NO_KEY));
   }
 
   /** Walks down the levels above the modules until a subtree with at most one leaf. */

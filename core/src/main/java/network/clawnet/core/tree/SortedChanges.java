@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.state.Change;
+import network.clawnet.core.tree.node.PathRule;
 import org.jspecify.annotations.Nullable;
 
 /** The changes of one block in one module, in path order. */

@@ -13,6 +13,10 @@ import network.clawnet.core.state.StateKey;
 import network.clawnet.core.state.StateView;
 import network.clawnet.core.store.cache.BucketCache;
 import network.clawnet.core.store.cache.MergeGate;
+import network.clawnet.core.tree.node.Geometry;
+import network.clawnet.core.tree.node.NodeHasher;
+import network.clawnet.core.tree.node.PathRange;
+import network.clawnet.core.tree.node.PathRule;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -208,6 +212,15 @@ public final class StateTree implements StateView {
    */
   public Proof prove(StateKey key) {
     return gate.read(() -> new Prover(tops, join, rule).prove(key));
+  }
+
+  /**
+   * Returns everything that the committed state holds from the beginning of a range on, with its
+   * proof: the whole range, or, if that has more than {@link StatePart#MAX_BYTES}, the largest
+   * range that begins there and has not. Reads the buckets; may block on disk.
+   */
+  public StatePart part(PathRange wanted) {
+    return gate.read(() -> new PartReader(tops, join, rule).read(wanted));
   }
 
   /**

@@ -7,6 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.state.StateKey;
+import network.clawnet.core.tree.node.Geometry;
+import network.clawnet.core.tree.node.NodeHasher;
+import network.clawnet.core.tree.node.PathRule;
 
 /** Rebuilds the tops of all modules from the leaf hashes in the stored buckets. Used once. */
 final class TreeRebuild {

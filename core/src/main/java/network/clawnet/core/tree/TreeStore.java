@@ -11,6 +11,7 @@ import network.clawnet.core.port.Store;
 import network.clawnet.core.port.Store.Family;
 import network.clawnet.core.port.Store.Write;
 import network.clawnet.core.state.StateKey;
+import network.clawnet.core.tree.node.Geometry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,8 +76,17 @@ final class TreeStore {
       byte[] key = bucketKey(delta.module(), delta.start(i));
       batch.add(new Write(family, key, bucket.length == 0 ? null : bucket));
     }
-    byte[] extent = new ByteWriter().u32(delta.geometry().buckets()).u64(delta.entries()).toBytes();
-    batch.add(new Write(family, new byte[] {delta.module()}, extent));
+    batch.add(extentWrite(delta.module(), new Extent(delta.geometry(), delta.entries())));
+  }
+
+  Write extentWrite(byte module, Extent extent) {
+    byte[] value =
+        new ByteWriter().u32(extent.geometry().buckets()).u64(extent.entries()).toBytes();
+    return new Write(family, new byte[] {module}, value);
+  }
+
+  Write bucketWrite(byte module, int start, byte[] bucket) {
+    return new Write(family, bucketKey(module, start), bucket);
   }
 
   /** Reads everything that is written, in one moment's state. */

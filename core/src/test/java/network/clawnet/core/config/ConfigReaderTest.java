@@ -47,7 +47,10 @@ final class ConfigReaderTest {
     assertThat(config.api().token()).isNull();
     assertThat(config.api().socket()).isEqualTo(Path.of("/srv/node/api.sock"));
     assertThat(config.api().readonly()).isFalse();
-    assertThat(config.node()).isEqualTo(new NodeSection(NodeType.FULL, Path.of("/srv/node/data")));
+    assertThat(config.node())
+        .isEqualTo(
+            new NodeSection(
+                NodeType.FULL, Path.of("/srv/node/data"), NodeSection.JoinMode.AUTO, null, 0));
     assertThat(config.limits()).isEqualTo(new LimitsSection(null, null));
     assertThat(config.logging().file()).isEqualTo(Path.of("/srv/node/logs/node.log"));
     assertThat(config.startRefusals()).isEmpty();
@@ -66,7 +69,13 @@ final class ConfigReaderTest {
     NodeConfig config = loaded.config();
     assertThat(config.network()).isEqualTo(Network.MAINNET);
     assertThat(config.node())
-        .isEqualTo(new NodeSection(NodeType.LIGHT, Path.of("/home/ada/.clawnet/data")));
+        .isEqualTo(
+            new NodeSection(
+                NodeType.LIGHT,
+                Path.of("/home/ada/.clawnet/data"),
+                NodeSection.JoinMode.AUTO,
+                null,
+                0));
     assertThat(config.limits()).isEqualTo(new LimitsSection(new Tokens(1000), new Tokens(10_000)));
     assertThat(config.logging().file()).isEqualTo(Path.of("/home/ada/.clawnet/logs/node.log"));
     assertThat(loaded.warnings())

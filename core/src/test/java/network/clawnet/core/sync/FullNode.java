@@ -101,6 +101,7 @@ final class FullNode implements AutoCloseable {
                     ledger.database().reader(),
                     consensus,
                     ledger.database().start()),
+                SyncParts.Snapshots.none(),
                 new SyncParts.Threads(new NetLane(net), new NetLane(net), net::nanos, net.clock()),
                 new Operator()));
     relay =

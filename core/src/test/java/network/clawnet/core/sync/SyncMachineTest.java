@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import network.clawnet.core.crypto.Ed25519;
 import network.clawnet.core.identity.PeerId;
+import network.clawnet.core.sync.plan.JoinRule;
 import network.clawnet.core.sync.plan.OwnHead;
 import network.clawnet.core.sync.plan.SyncEffect;
 import network.clawnet.core.sync.plan.SyncInput;
@@ -43,7 +44,8 @@ class SyncMachineTest {
     start = LedgerMover.head(fresh.ledger().database().start());
     machine =
         new SyncMachine(
-            new SyncMachine.Network(chain.genesis().chainId(), Ed25519::verify),
+            new SyncMachine.Network(
+                chain.genesis().chainId(), Ed25519::verify, JoinRule.NEVER, null),
             new TestActor("nobody").did().key(),
             start,
             new SplittableRandom(1));

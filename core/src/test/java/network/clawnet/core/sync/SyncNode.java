@@ -27,6 +27,7 @@ final class SyncNode implements AutoCloseable {
   final List<Input.Synced> synced = new ArrayList<>();
   final List<Input.Received> received = new ArrayList<>();
   final List<String> halts = new ArrayList<>();
+  final List<String> givenUp = new ArrayList<>();
   final List<SyncProgress> changes = new ArrayList<>();
   final BlockSync sync;
   boolean paused;
@@ -37,6 +38,15 @@ final class SyncNode implements AutoCloseable {
   }
 
   SyncNode(MemoryNetwork net, String name, Genesis genesis, MemoryStore store) {
+    this(net, name, genesis, store, SyncParts.Snapshots.none());
+  }
+
+  SyncNode(
+      MemoryNetwork net,
+      String name,
+      Genesis genesis,
+      MemoryStore store,
+      SyncParts.Snapshots snapshots) {
     host = net.host(name);
     ledger = CertifiedChain.Ledger.open(net, genesis, store, new Finality());
     ledger.service().connect(answer -> {}, head -> {});
@@ -55,6 +65,7 @@ final class SyncNode implements AutoCloseable {
                     ledger.database().reader(),
                     new Consensus(),
                     ledger.database().start()),
+                snapshots,
                 new SyncParts.Threads(new NetLane(net), new NetLane(net), net::nanos, net.clock()),
                 new Operator()));
     told = sync;
@@ -114,6 +125,11 @@ final class SyncNode implements AutoCloseable {
     @Override
     public void progress(SyncProgress progress) {
       changes.add(progress);
+    }
+
+    @Override
+    public void joinGivenUp(String why) {
+      givenUp.add(why);
     }
 
     @Override

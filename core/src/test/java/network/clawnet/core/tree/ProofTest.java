@@ -18,6 +18,7 @@ import network.clawnet.core.state.Change;
 import network.clawnet.core.state.StateKey;
 import network.clawnet.core.testing.MemoryStore;
 import network.clawnet.core.testing.Seeds;
+import network.clawnet.core.tree.node.PathRule;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.state.Change;
 import network.clawnet.core.state.StateKey;
+import network.clawnet.core.tree.node.PathRule;
 
 /** The hash rules written as they read: slow, and the judge of the real tree. */
 public final class ReferenceTree {

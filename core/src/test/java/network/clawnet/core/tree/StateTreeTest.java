@@ -25,6 +25,7 @@ import network.clawnet.core.state.Change;
 import network.clawnet.core.state.StateKey;
 import network.clawnet.core.testing.MemoryStore;
 import network.clawnet.core.testing.Seeds;
+import network.clawnet.core.tree.node.PathRule;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 

@@ -15,6 +15,7 @@ import network.clawnet.core.port.Store.Family;
 import network.clawnet.core.state.Change;
 import network.clawnet.core.state.StateKey;
 import network.clawnet.core.testing.MemoryStore;
+import network.clawnet.core.tree.node.PathRule;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Random;
 import network.clawnet.core.state.Change;
 import network.clawnet.core.state.StateKey;
+import network.clawnet.core.tree.node.PathRule;
 
 /** Random changes and path rules for the tests of this package. */
 final class TreeRounds {

@@ -63,6 +63,7 @@ public final class StatusCommand implements Command {
         .add(call.text("field.nodeType"), light(answer))
         .add(call.text("field.synced"), yesNo(call, body, "synced"))
         .add(call.text("field.height"), height(body))
+        .add(call.text("field.snapshot"), percent(answer))
         .add(call.text("field.headTime"), time(body, "headTime"))
         .add(call.text("field.epoch"), answer.text("epoch"))
         .add(call.text("field.validator"), yesNo(call, body, "validator"))
@@ -86,6 +87,11 @@ public final class StatusCommand implements Command {
     return height == null || target == null || target.equals(height)
         ? height
         : height + " / " + target;
+  }
+
+  private static @Nullable String percent(Answer answer) {
+    String percent = answer.text("snapshotPercent");
+    return percent == null ? null : percent + " %";
   }
 
   private static @Nullable String network(Answer answer) {

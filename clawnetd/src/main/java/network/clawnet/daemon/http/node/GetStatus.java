@@ -40,6 +40,7 @@ public record GetStatus(NodeStatus node) implements Route {
             .put("locked", now.locked())
             .put("headTime", now.headTime())
             .put("ready", now.ready());
+    now.sync().snapshotPercent().ifPresent(it -> body.put("snapshotPercent", it));
     if (call.caller() instanceof Caller.Operator) {
       body.put("dataDir", now.dataDir().orElse(null));
     }

@@ -1,5 +1,6 @@
 package network.clawnet.daemon.http.tx;
 
+import java.util.Optional;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -29,14 +30,20 @@ public record GetTx(Blocks blocks) implements Route {
   @Override
   public CompletableFuture<Answer> handle(Call call) throws Refused, DecodeException, IOException {
     Hash hash = call.hash("hash");
-    return Answer.now(
-        json(
-            blocks
-                .transaction(hash)
-                .orElseThrow(
-                    () ->
-                        new Refused(
-                            AppCodes.TX_NOT_FOUND, "this node knows no event 0x" + hash.hex()))));
+    Optional<Blocks.TxView> found = blocks.transaction(hash);
+    if (found.isEmpty()) {
+      throw unknown(hash, blocks.oldest());
+    }
+    return Answer.now(json(found.get()));
+  }
+
+  private static Refused unknown(Hash hash, long oldest) {
+    String text = "this node knows no event 0x" + hash.hex();
+    return oldest > 1
+        ? new Refused(
+                AppCodes.TX_NOT_FOUND, text + "; it keeps blocks from height " + oldest + " on")
+            .with("oldest", oldest)
+        : new Refused(AppCodes.TX_NOT_FOUND, text);
   }
 
   private static Json.Obj json(Blocks.TxView tx) {

@@ -107,6 +107,11 @@ public final class FakeLedger implements LedgerQueries, Blocks, Identities {
   }
 
   @Override
+  public long oldest() {
+    return 1;
+  }
+
+  @Override
   public Optional<BlockView> block(long height) {
     return height <= HEAD ? Optional.of(view(height)) : Optional.empty();
   }

@@ -1,5 +1,6 @@
 package network.clawnet.daemon.http.testing;
 
+import java.util.OptionalInt;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -60,7 +61,7 @@ public final class FakeNode implements NodeStatus, LedgerVerifier {
         OWN,
         "12D3KooWtest",
         peers.ownAddresses(),
-        new Sync(true, 9, 0),
+        new Sync(true, 9, 0, OptionalInt.empty()),
         7,
         0,
         0,

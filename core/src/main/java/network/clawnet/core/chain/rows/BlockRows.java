@@ -45,6 +45,10 @@ public final class BlockRows {
     }
   }
 
+  static byte[] present() {
+    return PRESENT.clone();
+  }
+
   static byte[] heightKey(long height) {
     return new ByteWriter(8).u64(height).toBytes();
   }

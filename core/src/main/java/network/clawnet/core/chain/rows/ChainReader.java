@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChainReader {
   private static final byte[] HEAD_KEY = {'h'};
+  static final byte[] OLDEST_BODY_KEY = {'o'};
   private static final int MAX_RECEIPT_BYTES = 1024 * 1024;
 
   private final Store store;
@@ -48,6 +49,18 @@ public final class ChainReader {
   /** Returns the head, or empty for a database without blocks. */
   public Optional<Head> head() throws IOException {
     return read(store.get(ChainFamilies.META, HEAD_KEY), "the head", Head::decode);
+  }
+
+  /**
+   * Returns the lowest height above 0 whose body is here: 1, unless older ones were pruned or the
+   * ledger began with a snapshot.
+   */
+  public long oldestBody() throws IOException {
+    return read(
+            store.get(ChainFamilies.META, OLDEST_BODY_KEY),
+            "the oldest body",
+            bytes -> new ByteReader(bytes).u64())
+        .orElse(1L);
   }
 
   public static Store.Write headWrite(Head head) {

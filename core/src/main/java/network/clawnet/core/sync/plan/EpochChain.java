@@ -1,14 +1,18 @@
 package network.clawnet.core.sync.plan;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import network.clawnet.core.consensus.set.ValidatorSet;
 import network.clawnet.core.consensus.vote.SignatureCheck;
 import network.clawnet.core.crypto.Hash;
+import network.clawnet.core.sync.epochs.Checkpoint;
 import network.clawnet.core.sync.wire.CertifiedHeader;
 import network.clawnet.core.sync.wire.EpochLink;
 import network.clawnet.core.sync.wire.EpochSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who certified which epoch, from the ledger's own epoch on: each set is named by the certified end
@@ -20,12 +24,14 @@ final class EpochChain {
 
   private final Hash chainId;
   private final SignatureCheck signatures;
+  private final @Nullable Checkpoint checkpoint;
   private final TreeMap<Long, EpochSet> sets = new TreeMap<>();
   private final TreeMap<Long, CertifiedHeader> ends = new TreeMap<>();
 
-  EpochChain(Hash chainId, SignatureCheck signatures) {
+  EpochChain(Hash chainId, SignatureCheck signatures, @Nullable Checkpoint checkpoint) {
     this.chainId = chainId;
     this.signatures = signatures;
+    this.checkpoint = checkpoint;
   }
 
   /** The ledger has reached an epoch: what was before it is forgotten. */
@@ -60,7 +66,7 @@ final class EpochChain {
   /**
    * Takes the end of the newest epoch.
    *
-   * @return false if it is not the one
+   * @return false if it is not the one, or not that of the checkpoint
    */
   boolean add(EpochLink link) {
     long epoch = newest();
@@ -68,9 +74,25 @@ final class EpochChain {
     if (set == null || !link.isCoherent() || !set.certifies(link.last())) {
       return false;
     }
+    Checkpoint trusted = checkpoint;
+    if (trusted != null && !trusted.permits(epoch, link.last().header().hash())) {
+      return false;
+    }
     ends.put(epoch, link.last());
     sets.put(epoch + 1, set(epoch + 1, link.next()));
     return true;
+  }
+
+  /** Returns the ends that are known, with the sets that they name, oldest first. */
+  List<EpochLink> links() {
+    List<EpochLink> out = new ArrayList<>();
+    for (Map.Entry<Long, CertifiedHeader> end : ends.entrySet()) {
+      EpochSet next = sets.get(end.getKey() + 1);
+      if (next != null) {
+        out.add(new EpochLink(end.getValue(), next.validators()));
+      }
+    }
+    return out;
   }
 
   private EpochSet set(long epoch, ValidatorSet validators) {

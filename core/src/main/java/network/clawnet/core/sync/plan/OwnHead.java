@@ -10,5 +10,6 @@ import network.clawnet.core.crypto.Hash;
  * @param hash of that block
  * @param epoch in which the next block is made
  * @param validators who make it
+ * @param timeMs time of the last final block, epoch milliseconds
  */
-public record OwnHead(long height, Hash hash, long epoch, ValidatorSet validators) {}
+public record OwnHead(long height, Hash hash, long epoch, ValidatorSet validators, long timeMs) {}

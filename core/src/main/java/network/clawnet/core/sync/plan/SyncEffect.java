@@ -7,6 +7,7 @@ import network.clawnet.core.identity.PeerId;
 import network.clawnet.core.port.Misbehaviour;
 import network.clawnet.core.sync.wire.BlocksQuestion;
 import network.clawnet.core.sync.wire.CertifiedHeader;
+import network.clawnet.core.sync.wire.EpochLink;
 import network.clawnet.core.sync.wire.EpochsMessages;
 
 /** Something for the shell to do, in order. */
@@ -42,6 +43,18 @@ public sealed interface SyncEffect {
 
   /** Make all durable, tell consensus, let it go on; {@link SyncInput.Released}. */
   record Release() implements SyncEffect {}
+
+  /**
+   * Take the state at the end of one of these epochs; {@link SyncInput.JoinOver} if nobody gives
+   * it.
+   *
+   * @param links verified, from the ledger's epoch on
+   */
+  record Join(List<EpochLink> links) implements SyncEffect {
+    public Join {
+      links = List.copyOf(links);
+    }
+  }
 
   /** Count a fault. */
   record Report(PeerId peer, Misbehaviour fault) implements SyncEffect {}

@@ -58,6 +58,9 @@ public sealed interface SyncInput {
   /** Answers {@link SyncEffect.Release}: consensus goes on. */
   record Released(OwnHead head) implements SyncInput {}
 
+  /** Answers {@link SyncEffect.Join}: no snapshot is to be had, blocks must do. */
+  record JoinOver() implements SyncInput {}
+
   /** Time has passed; at least four times a second. */
   record Tick() implements SyncInput {}
 }

@@ -7,6 +7,7 @@ import network.clawnet.core.consensus.vote.SignatureCheck;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.crypto.PublicKey;
 import network.clawnet.core.identity.PeerId;
+import network.clawnet.core.sync.epochs.Checkpoint;
 import network.clawnet.core.sync.wire.CertifiedHeader;
 import network.clawnet.core.sync.wire.EpochLink;
 import network.clawnet.core.sync.wire.EpochSet;
@@ -39,6 +40,7 @@ public final class SyncMachine {
   private static final long VOTER_HOLD_NANOS = 10 * SECOND;
   private static final long REST_NANOS = 5 * SECOND;
   private static final int MAX_DOUBLINGS = 6;
+  private static final long JOIN_AGAIN_NANOS = 600 * SECOND;
 
   /** A validator gets blocks from the others; only when that fails it is like any full node. */
   private static final long VOTER_PATIENCE_NANOS = SECOND;
@@ -48,11 +50,18 @@ public final class SyncMachine {
     HOLDING,
     TAKING,
     RELEASING,
+    JOINING,
     HALTED
   }
 
-  /** What all nodes of a network share. */
-  public record Network(Hash chainId, SignatureCheck signatures) {}
+  /**
+   * What all nodes of a network share, and what the operator wants.
+   *
+   * @param join when a snapshot is taken
+   * @param checkpoint what the end of one epoch must be; null for no demand
+   */
+  public record Network(
+      Hash chainId, SignatureCheck signatures, JoinRule join, @Nullable Checkpoint checkpoint) {}
 
   /** What an announced header is worth. */
   public enum Worth {
@@ -69,6 +78,7 @@ public final class SyncMachine {
   private final Desk desk;
   private final EpochChain epochs;
   private final RangeTaker ranges;
+  private final JoinRule join;
   private OwnHead head;
   private @Nullable CertifiedHeader best;
   private Phase phase = Phase.FOLLOWING;
@@ -77,6 +87,7 @@ public final class SyncMachine {
   private long followedAt;
   private long holdNotBefore = Long.MIN_VALUE;
   private int fruitless;
+  private long joinNotBefore = Long.MIN_VALUE;
   private long followedHeight;
 
   /**
@@ -91,7 +102,8 @@ public final class SyncMachine {
     this.self = self;
     this.head = head;
     this.desk = new Desk(new SyncPeers(random));
-    this.epochs = new EpochChain(chainId, network.signatures());
+    this.join = network.join();
+    this.epochs = new EpochChain(chainId, network.signatures(), network.checkpoint());
     this.ranges = new RangeTaker(desk, epochs);
     epochs.reach(head);
   }
@@ -177,9 +189,12 @@ public final class SyncMachine {
 
   private void own(SyncInput input) {
     if (input instanceof SyncInput.Moved it) {
-      if (phase == Phase.FOLLOWING) {
+      if (phase == Phase.FOLLOWING || phase == Phase.JOINING) {
         reach(it.head());
       }
+    } else if (input instanceof SyncInput.JoinOver) {
+      phase = Phase.FOLLOWING;
+      joinNotBefore = desk.now() + JOIN_AGAIN_NANOS;
     } else if (input instanceof SyncInput.Held it) {
       reach(it.head());
       phase = Phase.TAKING;
@@ -343,12 +358,23 @@ public final class SyncMachine {
     if (top == null || top.height() <= head.height()) {
       return;
     }
-    if (isFar(top)) {
+    if (isFar(top) && mayJoin()) {
+      phase = Phase.JOINING;
+      desk.add(new SyncEffect.Join(epochs.links()));
+    } else if (isFar(top)) {
       phase = Phase.HOLDING;
       desk.add(new SyncEffect.Hold());
     } else if (top.epoch() == head.epoch()) {
       handOver(top);
     }
+  }
+
+  private boolean mayJoin() {
+    return desk.now() >= joinNotBefore
+        && epochs
+            .newestEnd()
+            .filter(it -> join.suits(head, it.height(), it.header().tsMs()))
+            .isPresent();
   }
 
   private boolean isFar(CertifiedHeader top) {

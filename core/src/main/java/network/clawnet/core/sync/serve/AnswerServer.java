@@ -2,6 +2,7 @@ package network.clawnet.core.sync.serve;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BiConsumer;
@@ -15,8 +16,10 @@ import network.clawnet.core.port.PeerStream;
 import network.clawnet.core.port.Registration;
 import network.clawnet.core.sync.wire.BlocksQuestion;
 import network.clawnet.core.sync.wire.EpochsMessages;
+import network.clawnet.core.sync.wire.SnapshotMessages;
 import network.clawnet.core.sync.wire.StatusMessage;
 import network.clawnet.core.sync.wire.SyncProtocols;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers peers' questions about blocks, one a stream, on a thread of its own. Whoever takes too
@@ -40,7 +43,8 @@ public final class AnswerServer implements AutoCloseable {
   private final ScheduledExecutorService thread;
   private final Hooks hooks;
   private final ChunkSender sender;
-  private final List<Registration> registrations;
+  private final LongSupplier nanos;
+  private final List<Registration> registrations = new ArrayList<>();
   private final ArrayDeque<Task> waiting = new ArrayDeque<>();
   private int underWay;
 
@@ -62,6 +66,7 @@ public final class AnswerServer implements AutoCloseable {
   /**
    * Begins to answer.
    *
+   * @param shelf what snapshots there are; null for a node that gives none
    * @param thread runs one task at a time; closed by the caller
    * @param nanos the clock of rates
    */
@@ -69,6 +74,7 @@ public final class AnswerServer implements AutoCloseable {
       Network network,
       SyncProtocols protocols,
       Archive archive,
+      @Nullable SnapshotShelf shelf,
       ScheduledExecutorService thread,
       LongSupplier nanos,
       Hooks hooks) {
@@ -76,18 +82,32 @@ public final class AnswerServer implements AutoCloseable {
     this.archive = archive;
     this.thread = thread;
     this.hooks = hooks;
+    this.nanos = nanos;
     this.sender = new ChunkSender(new Allowance.Rates(PEER_BYTES, ALL_BYTES), thread, nanos);
-    this.registrations =
-        List.of(
-            network.handle(protocols.status(), SyncProtocols.terms(), it -> take(it, this::status)),
-            network.handle(protocols.epochs(), SyncProtocols.terms(), it -> take(it, this::epochs)),
-            network.handle(
-                protocols.blocks(), SyncProtocols.terms(), it -> take(it, this::blocks)));
+    handle(protocols.status(), this::status);
+    handle(protocols.epochs(), this::epochs);
+    handle(protocols.blocks(), this::blocks);
+    if (shelf != null) {
+      handle(protocols.snapshots(), (peer, bytes) -> snapshots(shelf, bytes));
+    }
   }
 
   @Override
   public void close() {
     registrations.forEach(Registration::close);
+  }
+
+  private void handle(String protocol, Question question) {
+    registrations.add(network.handle(protocol, SyncProtocols.terms(), it -> take(it, question)));
+  }
+
+  private byte[] snapshots(SnapshotShelf offered, byte[] bytes)
+      throws IOException, DecodeException {
+    SnapshotMessages.Question question = SnapshotMessages.Question.decode(bytes);
+    if (question instanceof SnapshotMessages.Question.Part it) {
+      return SnapshotMessages.part(offered.part(it.block(), it.range(), nanos.getAsLong()));
+    }
+    return SnapshotMessages.offers(offered.offers());
   }
 
   private byte[] status(PeerId peer, byte[] bytes) throws IOException, DecodeException {

@@ -38,7 +38,7 @@ public final class Archive {
     if (stored.isPresent()) {
       head = certified(stored.get().height());
     }
-    return new StatusMessage(chainId, 1, head.orElse(null));
+    return new StatusMessage(chainId, reader.oldestBody(), head.orElse(null));
   }
 
   /** Returns the ends of epochs one after the other, as far as they are final here. */

@@ -30,7 +30,11 @@ public final class SyncProtocols {
     return prefix + "/blocks/1";
   }
 
-  /** Returns the terms of all three: the largest message is a chunk of an answer. */
+  public String snapshots() {
+    return prefix + "/snap/1";
+  }
+
+  /** Returns the terms of all: the largest message is a chunk of an answer. */
   public static StreamTerms terms() {
     return StreamTerms.requests(CHUNK_BYTES);
   }

@@ -112,6 +112,7 @@ public final class LightFixture {
             host,
             new SyncProtocols(chainId),
             new Archive(chain.ledger().database().reader(), chainId),
+            null,
             new NetLane(net),
             net::nanos,
             new AnswerServer.Hooks((peer, status) -> {}, LightFixture::fail));

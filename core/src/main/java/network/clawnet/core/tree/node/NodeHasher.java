@@ -1,4 +1,4 @@
-package network.clawnet.core.tree;
+package network.clawnet.core.tree.node;
 
 import java.security.DigestException;
 import java.security.MessageDigest;
@@ -7,18 +7,18 @@ import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.crypto.Sha256;
 
 /** The hash rules of the tree. Bound to the thread that made it. */
-final class NodeHasher {
+public final class NodeHasher {
   /** A subtree without a leaf: 32 zero bytes. */
-  static final byte EMPTY = 0;
+  public static final byte EMPTY = 0;
 
   /** A subtree with one leaf: the leaf's hash, at any depth. */
-  static final byte ONE = 1;
+  public static final byte ONE = 1;
 
   /** A subtree with more leaves: the hash of its two halves. */
-  static final byte MANY = 2;
+  public static final byte MANY = 2;
 
   /** A tag byte and two hashes: what is hashed for a leaf or a node. */
-  static final int FRAME_BYTES = 1 + 2 * Hash.BYTES;
+  public static final int FRAME_BYTES = 1 + 2 * Hash.BYTES;
 
   private static final int LEFT = 1;
   private static final int RIGHT = LEFT + Hash.BYTES;
@@ -29,7 +29,7 @@ final class NodeHasher {
   private final byte[] leafFrame = new byte[FRAME_BYTES];
 
   /** Writes H(0x00, path, H(value)). */
-  void leaf(byte[] paths, int pathAt, byte[] value, byte[] out, int at) {
+  public void leaf(byte[] paths, int pathAt, byte[] value, byte[] out, int at) {
     leafFrame[0] = LEAF_TAG;
     System.arraycopy(paths, pathAt, leafFrame, LEFT, Hash.BYTES);
     digest.update(value, 0, value.length);
@@ -39,7 +39,7 @@ final class NodeHasher {
   }
 
   /** Writes H(0x00, path, valueHash). */
-  void leafOf(byte[] path, byte[] valueHash, byte[] out, int at) {
+  public void leafOf(byte[] path, byte[] valueHash, byte[] out, int at) {
     leafFrame[0] = LEAF_TAG;
     System.arraycopy(path, 0, leafFrame, LEFT, Hash.BYTES);
     System.arraycopy(valueHash, 0, leafFrame, RIGHT, Hash.BYTES);
@@ -52,7 +52,7 @@ final class NodeHasher {
    *
    * @return the kind of the joined subtree, whose hash was written to {@code out}
    */
-  byte join(byte[] frames, int frame, byte left, byte right, byte[] out, int at) {
+  public byte join(byte[] frames, int frame, byte left, byte right, byte[] out, int at) {
     if (left != MANY && right == EMPTY) {
       System.arraycopy(frames, frame + LEFT, out, at, Hash.BYTES);
       return left;
@@ -67,15 +67,15 @@ final class NodeHasher {
     return MANY;
   }
 
-  static int left(int frame) {
+  public static int left(int frame) {
     return frame + LEFT;
   }
 
-  static int right(int frame) {
+  public static int right(int frame) {
     return frame + RIGHT;
   }
 
-  static void clear(byte[] out, int at) {
+  public static void clear(byte[] out, int at) {
     Arrays.fill(out, at, at + Hash.BYTES, (byte) 0);
   }
 

@@ -1,4 +1,4 @@
-package network.clawnet.core.tree;
+package network.clawnet.core.tree.node;
 
 import java.nio.ByteBuffer;
 import java.security.DigestException;
@@ -8,7 +8,7 @@ import network.clawnet.core.crypto.Sha256;
 
 /** Places a key in the tree. The network has one rule; tests cluster paths with another. */
 @FunctionalInterface
-interface PathRule {
+public interface PathRule {
   /** Module byte, then bytes 1 to 31 of the key's SHA-256. Source: ledger.md A16. */
   PathRule SHA_256 =
       (module, key, path) -> {

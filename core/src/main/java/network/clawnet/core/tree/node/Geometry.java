@@ -1,4 +1,4 @@
-package network.clawnet.core.tree;
+package network.clawnet.core.tree.node;
 
 /**
  * How many leaf buckets a module has, and which paths each one holds. Buckets split one after
@@ -7,56 +7,56 @@ package network.clawnet.core.tree;
  *
  * @param buckets 1 to {@link #MAX_BUCKETS}
  */
-record Geometry(int buckets) {
+public record Geometry(int buckets) {
   /** Deepest level whose hashes fit one array. Beyond it buckets grow longer. */
-  static final int MAX_LEVEL = 25;
+  public static final int MAX_LEVEL = 25;
 
-  static final int MAX_BUCKETS = 1 << MAX_LEVEL;
+  public static final int MAX_BUCKETS = 1 << MAX_LEVEL;
 
   /** Mean number of entries that a bucket holds before the next one splits. */
-  static final int ENTRIES_PER_BUCKET = 4;
+  public static final int ENTRIES_PER_BUCKET = 4;
 
-  static final Geometry SINGLE = new Geometry(1);
+  public static final Geometry SINGLE = new Geometry(1);
 
-  Geometry {
+  public Geometry {
     if (buckets < 1 || buckets > MAX_BUCKETS) {
       throw new IllegalArgumentException(buckets + " buckets");
     }
   }
 
   /** Returns the level of the ranges that are not yet halved. */
-  int level() {
+  public int level() {
     return Integer.SIZE - 1 - Integer.numberOfLeadingZeros(buckets);
   }
 
   /** Returns the number of halved ranges of {@link #level}. */
-  int halved() {
+  public int halved() {
     return buckets - (1 << level());
   }
 
   /** Returns the level of the bucket that holds the path: {@link #level} or one more. */
-  int levelOf(long bits) {
+  public int levelOf(long bits) {
     return index(bits, level()) < halved() ? level() + 1 : level();
   }
 
   /** Returns the first 32 bits of the range of the bucket that holds the path, as unsigned. */
-  int startOf(long bits) {
+  public int startOf(long bits) {
     int level = levelOf(bits);
     return level == 0 ? 0 : index(bits, level) << (Integer.SIZE - level);
   }
 
   /** Returns the position of the path among the 2^level ranges. */
-  static int index(long bits, int level) {
+  public static int index(long bits, int level) {
     return level == 0 ? 0 : (int) (bits >>> (Long.SIZE - level));
   }
 
   /** Returns the path bits at the start of a bucket. */
-  static long bits(int start) {
+  public static long bits(int start) {
     return (long) start << Integer.SIZE;
   }
 
   /** Returns the geometry for so many entries; never smaller than this. */
-  Geometry grown(long entries) {
+  public Geometry grown(long entries) {
     long wanted = Math.min(MAX_BUCKETS, (entries + ENTRIES_PER_BUCKET - 1) / ENTRIES_PER_BUCKET);
     return wanted > buckets ? new Geometry((int) wanted) : this;
   }
