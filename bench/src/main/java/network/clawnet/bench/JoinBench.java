@@ -46,7 +46,7 @@ final class JoinBench {
   private void blocks() throws Exception {
     Path source = directory.resolve("events");
     make("join-events", source, options.events());
-    long height = (options.events() + EVENTS_PER_BLOCK - 1) / EVENTS_PER_BLOCK;
+    long height = ((long) options.events() + EVENTS_PER_BLOCK - 1) / EVENTS_PER_BLOCK;
     double events = height * EVENTS_PER_BLOCK;
     table.title("Joining a ledger of %,.0f events by blocks, %d peers", events, options.givers());
     Joined honest = join(source, "blocks", height, "none");

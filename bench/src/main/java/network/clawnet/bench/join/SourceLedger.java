@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import network.clawnet.core.account.Account;
@@ -141,7 +142,7 @@ public final class SourceLedger {
             now,
             set.hash()),
         false);
-    Block block = await(answers, Input.Built.class).block();
+    Block block = Objects.requireNonNull(await(answers, Input.Built.class).block());
     service.commit(List.of(block), certify(block, set));
     await(answers, Input.Committed.class);
   }
