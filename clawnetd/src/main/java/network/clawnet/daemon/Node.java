@@ -202,10 +202,11 @@ final class Node {
     List<Rules<?>> rules = new ArrayList<>(WalletModule.rules(schedule));
     rules.addAll(DirectoryModule.rules());
     rules.addAll(StakeModule.rules(genesis, Ed25519::verify));
-    rules.addAll(MarketModule.rules(MarketParams.DEFAULT));
+    MarketParams market = MarketParams.of(genesis.params().market());
+    rules.addAll(MarketModule.rules(market));
     List<DueRules> dueRules = new ArrayList<>(WalletModule.dueRules());
     dueRules.addAll(StakeModule.dueRules(genesis));
-    dueRules.addAll(MarketModule.dueRules(MarketParams.DEFAULT));
+    dueRules.addAll(MarketModule.dueRules(market));
     return new RuleBook(rules, dueRules);
   }
 

@@ -6,6 +6,10 @@ import network.clawnet.core.event.DueRules;
 import network.clawnet.core.event.Rules;
 import network.clawnet.market.arbiter.SeatReturn;
 import network.clawnet.market.arbiter.SeatRules;
+import network.clawnet.market.contract.ContractDeadline;
+import network.clawnet.market.contract.ContractRules;
+import network.clawnet.market.contract.CreateRules;
+import network.clawnet.market.contract.MilestoneRules;
 import network.clawnet.market.kernel.MarketParams;
 import network.clawnet.market.lease.LeaseDeadline;
 import network.clawnet.market.lease.LeaseRules;
@@ -23,7 +27,10 @@ import network.clawnet.market.task.StartRules;
 public final class MarketModule {
   private MarketModule() {}
 
-  /** Returns the rules of every {@code market.*} event, in the order of their table. */
+  /**
+   * Returns the rules of every {@code market.*} and {@code contract.*} event, in the order of their
+   * table.
+   */
   public static List<Rules<?>> rules(MarketParams params) {
     List<Rules<?>> rules = new ArrayList<>();
     rules.addAll(PublishRules.rules());
@@ -35,6 +42,9 @@ public final class MarketModule {
     rules.addAll(LeaseStart.rules());
     rules.addAll(LeaseRules.rules(params));
     rules.addAll(SeatRules.rules(params));
+    rules.addAll(CreateRules.rules());
+    rules.addAll(ContractRules.rules(params));
+    rules.addAll(MilestoneRules.rules(params));
     return List.copyOf(rules);
   }
 
@@ -43,8 +53,10 @@ public final class MarketModule {
         OrderDeadline.ofRefunds(params),
         ListingExpiry.ofTasks(),
         new SeatReturn(),
+        ContractDeadline.ofRefunds(params),
         OrderDeadline.ofPayments(params),
         ListingExpiry.ofOthers(),
-        new LeaseDeadline(params));
+        new LeaseDeadline(params),
+        ContractDeadline.ofOthers(params));
   }
 }

@@ -9,9 +9,11 @@ import network.clawnet.core.event.BlockContext;
 import network.clawnet.core.event.Changes;
 import network.clawnet.core.event.DueEntry;
 import network.clawnet.core.event.DueRules;
+import network.clawnet.market.contract.ContractAction;
 import network.clawnet.market.kernel.MarketParams;
 import network.clawnet.market.lease.LeaseAction;
 import network.clawnet.market.order.OrderAction;
+import network.clawnet.market.testing.ContractScene;
 import network.clawnet.market.testing.MarketScene;
 import org.junit.jupiter.api.Test;
 
@@ -40,12 +42,15 @@ class DueRulesTest {
     Hash settled = scene.unitLease();
     scene.expect(scene.step(LeaseAction.END, SELLER, settled, MarketScene.BUYER));
     Hash listing = scene.info(SELLER, 5);
+    Hash contract = ContractScene.funded(scene).id();
+    Hash draft = ContractScene.draft(scene).id();
+    ContractScene over = ContractScene.draft(scene).then(ContractAction.TERMINATE, SELLER);
 
     for (DueRules rule : RULES) {
-      for (Hash id : List.of(running, lease, listing)) {
+      for (Hash id : List.of(running, lease, listing, contract, draft)) {
         assertUnchanged(scene, rule, id.bytes(), scene.ledger().time());
       }
-      for (Hash id : List.of(ended, settled)) {
+      for (Hash id : List.of(ended, settled, over.id())) {
         assertUnchanged(scene, rule, id.bytes(), Long.MAX_VALUE - 1);
       }
     }

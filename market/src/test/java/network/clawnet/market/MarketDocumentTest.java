@@ -20,6 +20,7 @@ import network.clawnet.core.account.AccountCodes;
 import network.clawnet.core.account.MoneyCodes;
 import network.clawnet.core.event.RejectCode;
 import network.clawnet.market.arbiter.ArbiterCodes;
+import network.clawnet.market.contract.ContractCodes;
 import network.clawnet.market.kernel.MarketCodes;
 import network.clawnet.market.kernel.MarketParams;
 import network.clawnet.market.lease.LeaseCodes;
@@ -28,7 +29,7 @@ import network.clawnet.market.order.OrderCodes;
 import network.clawnet.market.task.BidCodes;
 import org.junit.jupiter.api.Test;
 
-/** Holds the code and docs/protocol/market.md together. */
+/** Holds the code and the documents of the markets and of contracts together. */
 class MarketDocumentTest {
   private static final Path ROOT = Path.of("..");
   private static final Pattern CODE = Pattern.compile("new RejectCode\\(\\s*\"([^\"]+)\"");
@@ -37,6 +38,7 @@ class MarketDocumentTest {
   private static final List<Class<?>> OWNERS =
       List.of(
           ArbiterCodes.class,
+          ContractCodes.class,
           MarketCodes.class,
           LeaseCodes.class,
           ListingCodes.class,
@@ -59,7 +61,7 @@ class MarketDocumentTest {
   }
 
   @Test
-  void theDocumentNamesExactlyTheCodesThereAreWithTheirKinds() throws IOException {
+  void theDocumentsNameExactlyTheCodesThereAreWithTheirKinds() throws IOException {
     List<Class<?>> all = new ArrayList<>(OWNERS);
     all.add(AccountCodes.class);
     all.add(MoneyCodes.class);
@@ -79,7 +81,7 @@ class MarketDocumentTest {
   void theTableOfTypesIsThatOfTheRules() throws IOException {
     List<String> written = new ArrayList<>();
     for (List<String> row : rows()) {
-      if (row.size() == 6 && row.get(0).startsWith("`market.")) {
+      if (row.size() == 6 && row.get(0).matches("`(market|contract)\\..*")) {
         written.add(plain(row.get(0)) + " " + row.get(1) + " " + row.get(3));
       }
     }
@@ -108,10 +110,12 @@ class MarketDocumentTest {
 
   private static List<List<String>> rows() throws IOException {
     List<List<String>> rows = new ArrayList<>();
-    for (String line : Files.readAllLines(ROOT.resolve("docs/protocol/market.md"))) {
-      if (line.startsWith("|")) {
-        String inner = line.substring(1, line.lastIndexOf('|'));
-        rows.add(Arrays.stream(inner.split("\\|", -1)).map(String::strip).toList());
+    for (String document : List.of("market.md", "contract.md")) {
+      for (String line : Files.readAllLines(ROOT.resolve("docs/protocol").resolve(document))) {
+        if (line.startsWith("|")) {
+          String inner = line.substring(1, line.lastIndexOf('|'));
+          rows.add(Arrays.stream(inner.split("\\|", -1)).map(String::strip).toList());
+        }
       }
     }
     return rows;

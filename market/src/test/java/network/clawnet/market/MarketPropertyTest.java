@@ -22,6 +22,7 @@ import network.clawnet.core.testing.TestActor;
 import network.clawnet.market.arbiter.Seat;
 import network.clawnet.market.arbiter.SeatRules;
 import network.clawnet.market.arbiter.Seats;
+import network.clawnet.market.contract.Contract;
 import network.clawnet.market.kernel.MarketModules;
 import network.clawnet.market.lease.Lease;
 import network.clawnet.market.lease.LeaseAction;
@@ -36,19 +37,23 @@ import network.clawnet.market.task.Bids;
 import network.clawnet.market.testing.MarketScene;
 import org.junit.jupiter.api.Test;
 
-/** What holds after any sequence of market events, sensible or not, by anybody at any time. */
+/**
+ * What holds after any sequence of market and contract events, sensible or not, by anybody at any
+ * time.
+ */
 class MarketPropertyTest {
   private static final List<OrderAction> ACTIONS = List.of(OrderAction.values());
   private static final List<OrderAction> IN_DISPUTE =
       List.of(OrderAction.EVIDENCE, OrderAction.RULE);
   private static final List<LeaseAction> LEASE_ACTIONS = List.of(LeaseAction.values());
   private static final int WALKS = 12;
-  private static final int STEPS = 300;
+  private static final int STEPS = 400;
   private static final long LONG_AFTER = 40_000_000_000L;
 
   @Test
   void noSequenceMakesOrLosesMoneyOrLocksItForGood() {
     Set<Order.State> seen = EnumSet.noneOf(Order.State.class);
+    Set<Contract.State> contracts = EnumSet.noneOf(Contract.State.class);
     Set<String> done = new TreeSet<>();
     Seeds.forAll(
         WALKS,
@@ -59,6 +64,7 @@ class MarketPropertyTest {
             walk.check();
           }
           seen.addAll(walk.seen);
+          contracts.addAll(walk.contracts.seen());
           done.addAll(walk.accepted);
           for (int i = 0; i < 3; i++) {
             walk.letPass(LONG_AFTER);
@@ -70,11 +76,14 @@ class MarketPropertyTest {
     assertThat(seen)
         .as("the walks reach every state")
         .containsExactlyInAnyOrder(Order.State.values());
+    assertThat(contracts).containsExactlyInAnyOrder(Contract.State.values());
     assertThat(done).as("every event succeeds somewhere").containsAll(marketTypes());
   }
 
   private static List<String> marketTypes() {
-    return MarketScene.book().types().stream().filter(it -> it.startsWith("market.")).toList();
+    return MarketScene.book().types().stream()
+        .filter(it -> it.startsWith("market.") || it.startsWith("contract."))
+        .toList();
   }
 
   /** One random sequence. */
@@ -87,9 +96,11 @@ class MarketPropertyTest {
     private final List<Hash> leases = new ArrayList<>();
     private final Set<String> accepted = new TreeSet<>();
     private final Set<Order.State> seen = EnumSet.noneOf(Order.State.class);
+    private final ContractWalk contracts;
 
     Walk(Random random) {
       this.random = random;
+      this.contracts = new ContractWalk(random, scene, accepted);
       MarketScene.ALL.forEach(actor -> scene.expect(scene.stake(actor)));
       accepted.add(SeatRules.STAKE);
     }
@@ -97,8 +108,10 @@ class MarketPropertyTest {
     void step() {
       scene.ledger().holdDueBack(random.nextInt(4) == 0);
       scene.ledger().setTime(scene.ledger().time() + random.nextInt(400));
-      int choice = random.nextInt(100);
-      if (choice < 2) {
+      int choice = random.nextInt(160);
+      if (choice >= 100) {
+        contracts.step();
+      } else if (choice < 2) {
         letPass(random.nextInt(60_000));
       } else if (choice < 6) {
         scene.ledger().holdDueBack(true);
@@ -140,6 +153,7 @@ class MarketPropertyTest {
           expected.add(entry(dueClass(order), order.progress().deadline(), order.id().bytes()));
         }
       }
+      contracts.check(held, expected);
       for (Hash id : leases) {
         Lease lease = scene.lease(id);
         if (lease.state() != Lease.State.SETTLED) {
@@ -184,6 +198,7 @@ class MarketPropertyTest {
       }
       assertThat(orders()).allMatch(order -> order.state().isFinal());
       assertThat(leases).allMatch(it -> scene.lease(it).state() == Lease.State.SETTLED);
+      assertThat(contracts.allEnded()).isTrue();
       assertThat(due()).isEmpty();
     }
 
@@ -398,7 +413,8 @@ class MarketPropertyTest {
       if (action == LeaseAction.METER || action == LeaseAction.CLAIM) {
         payload = payload.with("units", Json.of(1L + random.nextInt(100)));
       } else if (action == LeaseAction.RULE) {
-        long share = random.nextLong(lease.rental().amount().value() + 2);
+        long claimed = Math.max(0, lease.claimed() - lease.metered());
+        long share = lease.metered() + random.nextLong(claimed + 2); // a unit is 1 Token
         payload = payload.with("toProvider", Json.of(Long.toString(share)));
       }
       note(action.type(), scene.submit(issuer, action.type(), payload, cosigners).accepted());

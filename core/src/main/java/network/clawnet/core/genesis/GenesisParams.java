@@ -17,6 +17,7 @@ import network.clawnet.core.codec.JsonFields;
  * @param events window and lane of events
  * @param fees what events cost
  * @param givenStake what the document says of stake; {@link #stake} holds where it says nothing
+ * @param givenMarket the same of markets; see {@link #market}
  */
 public record GenesisParams(
     long epochMs,
@@ -24,10 +25,11 @@ public record GenesisParams(
     BlockLimits block,
     EventLimits events,
     Fees fees,
-    Optional<StakeParams> givenStake) {
+    Optional<StakeParams> givenStake,
+    Optional<MarketRates> givenMarket) {
   private static final long DAY_MS = 86_400_000L;
   private static final Set<String> MEMBERS =
-      Set.of("epochMs", "heartbeatMs", "block", "events", "fees", "stake");
+      Set.of("epochMs", "heartbeatMs", "block", "events", "fees", "stake", "market");
 
   public GenesisParams {
     if (epochMs < 1_000 || epochMs > 30 * DAY_MS || heartbeatMs < 0 || heartbeatMs > DAY_MS) {
@@ -36,15 +38,31 @@ public record GenesisParams(
     givenStake.ifPresent(it -> it.requireFor(epochMs));
   }
 
-  /** Says nothing of stake. */
+  /** Says nothing of stake and markets. */
   public GenesisParams(
       long epochMs, long heartbeatMs, BlockLimits block, EventLimits events, Fees fees) {
     this(epochMs, heartbeatMs, block, events, fees, Optional.empty());
   }
 
+  /** Says nothing of markets. */
+  public GenesisParams(
+      long epochMs,
+      long heartbeatMs,
+      BlockLimits block,
+      EventLimits events,
+      Fees fees,
+      Optional<StakeParams> givenStake) {
+    this(epochMs, heartbeatMs, block, events, fees, givenStake, Optional.empty());
+  }
+
   /** Returns what holds for stake. */
   public StakeParams stake() {
     return givenStake.orElseGet(() -> StakeParams.standard(epochMs));
+  }
+
+  /** Returns what holds for markets. */
+  public MarketRates market() {
+    return givenMarket.orElseGet(MarketRates::standard);
   }
 
   /** Returns the parameters of the built-in {@code local} network. */
@@ -148,6 +166,7 @@ public record GenesisParams(
                     .put("escrowMin", fees.escrowMin())
                     .build());
     givenStake.ifPresent(it -> out.put("stake", it.toJson()));
+    givenMarket.ifPresent(it -> out.put("market", it.toJson()));
     return out.build();
   }
 
@@ -162,6 +181,9 @@ public record GenesisParams(
           fees(in.object("fees")),
           in.has("stake")
               ? Optional.of(StakeParams.fromJson(in.object("stake")))
+              : Optional.empty(),
+          in.has("market")
+              ? Optional.of(MarketRates.fromJson(in.object("market")))
               : Optional.empty());
     } catch (IllegalArgumentException e) {
       throw new DecodeException("params: " + e.getMessage());

@@ -61,6 +61,39 @@ class GenesisCodecTest {
   }
 
   @Test
+  void marketRatesAreReadBackAndMissingOnesAreTheStandardOnes() throws DecodeException {
+    String silent = new String(GenesisCodec.encode(genesis(1)), StandardCharsets.UTF_8);
+    String rates =
+        "\"market\":{\"infoBasisPoints\":1,\"taskBasisPoints\":2,\"leaseBasisPoints\":3,"
+            + "\"contractBasisPoints\":4,\"arbitrationBasisPoints\":5,\"feeCap\":6,"
+            + "\"seatStake\":7,\"seatUnbondingMs\":8}";
+    String spoken = silent.replace("\"params\":{", "\"params\":{" + rates + ",");
+
+    Genesis read = GenesisCodec.decode(spoken.getBytes(StandardCharsets.UTF_8));
+
+    assertThat(silent).doesNotContain("market");
+    assertThat(genesis(1).params().market()).isEqualTo(MarketRates.standard());
+    assertThat(read.params().market())
+        .isEqualTo(new MarketRates(1, 2, 3, 4, 5, 6, new MarketRates.Seat(7, 8)));
+    assertThat(GenesisCodec.decode(GenesisCodec.encode(read))).isEqualTo(read);
+    assertThat(read.chainId()).isNotEqualTo(genesis(1).chainId());
+  }
+
+  @Test
+  void refusesMarketRatesThatCannotBePaid() {
+    assertThat(rates(10_000, 1).task()).isEqualTo(10_000);
+    assertThatThrownBy(() -> rates(10_001, 1)).hasMessageContaining("market");
+    assertThatThrownBy(() -> rates(-1, 1)).hasMessageContaining("market");
+    assertThatThrownBy(() -> rates(1, 0)).hasMessageContaining("feeCap");
+    assertThatThrownBy(() -> new MarketRates.Seat(0, 1)).hasMessageContaining("seatStake");
+    assertThatThrownBy(() -> new MarketRates.Seat(1, 0)).hasMessageContaining("seatUnbondingMs");
+  }
+
+  private static MarketRates rates(int task, long feeCap) {
+    return new MarketRates(1, task, 1, 1, 1, feeCap, new MarketRates.Seat(1, 1));
+  }
+
+  @Test
   void refusesUnknownMembersAndNetworks() {
     String text = new String(GenesisCodec.encode(genesis(1)), StandardCharsets.UTF_8);
 

@@ -11,6 +11,7 @@ public final class MarketModules {
   public static final byte LEASE = 19;
   public static final byte ARBITER = 20;
   public static final byte RATING = 21;
+  public static final byte CONTRACT = 22;
 
   /** Orders whose deadline gives the money back. */
   public static final int DUE_ORDER_REFUND = 1;
@@ -21,6 +22,9 @@ public final class MarketModules {
   /** Seats of arbiters that have been given up. */
   public static final int DUE_SEAT = 3;
 
+  /** Contracts whose next deadline gives a milestone's money back. */
+  public static final int DUE_CONTRACT_REFUND = 4;
+
   /** Orders whose deadline pays or splits. */
   public static final int DUE_ORDER_PAY = 64;
 
@@ -29,6 +33,9 @@ public final class MarketModules {
 
   /** Leases that end or are settled. */
   public static final int DUE_LEASE = 66;
+
+  /** Contracts whose next deadline pays or splits, or that nobody has funded. */
+  public static final int DUE_CONTRACT_PAY = 67;
 
   private MarketModules() {}
 }

@@ -1,31 +1,42 @@
 package network.clawnet.market.kernel;
 
+import network.clawnet.core.genesis.MarketRates;
 import network.clawnet.core.units.Tokens;
 
 /**
- * The numbers of the markets. Source: docs/protocol/market.md, sections 2.2 and 6.
+ * The numbers of the markets, which the genesis document fixes. Source: docs/protocol/market.md,
+ * sections 2.2 and 6.
  *
- * @param infoRate market fee of info, in 1/10 000 of what the seller gets
- * @param taskRate the same of tasks
- * @param leaseRate the same of leases
+ * @param rates market fees of each kind of deal
  * @param arbitrationRate part of a disputed amount that goes to the arbiter who rules, in 1/10 000
  * @param feeCap largest market fee and largest arbitration fee
  * @param seatStake what a seat of an arbiter costs
  * @param unbondingMs how long a seat's money stays locked after it was given up, milliseconds
  */
 public record MarketParams(
-    int infoRate,
-    int taskRate,
-    int leaseRate,
-    int arbitrationRate,
-    Tokens feeCap,
-    Tokens seatStake,
-    long unbondingMs) {
+    Rates rates, int arbitrationRate, Tokens feeCap, Tokens seatStake, long unbondingMs) {
   /** Parts of a whole in rates and shares. */
   public static final int WHOLE = 10_000;
 
-  public static final MarketParams DEFAULT =
-      new MarketParams(200, 500, 300, 200, new Tokens(100_000), new Tokens(1_000), 604_800_000L);
+  /** What holds on a network whose genesis document says nothing. */
+  public static final MarketParams DEFAULT = of(MarketRates.standard());
+
+  /**
+   * Market fees, in 1/10 000 of what the side gets that delivers.
+   *
+   * @param contract of each milestone
+   */
+  public record Rates(int info, int task, int lease, int contract) {}
+
+  /** Returns the numbers of a network. */
+  public static MarketParams of(MarketRates given) {
+    return new MarketParams(
+        new Rates(given.info(), given.task(), given.lease(), given.contract()),
+        given.arbitration(),
+        new Tokens(given.feeCap()),
+        new Tokens(given.seat().stake()),
+        given.seat().unbondingMs());
+  }
 
   /** Returns the market fee of what a seller gets, at one of the rates above. */
   public Tokens marketFee(Tokens toSeller, int rate) {

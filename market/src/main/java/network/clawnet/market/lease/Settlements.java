@@ -84,7 +84,7 @@ final class Settlements {
   }
 
   private Tokens fee(Tokens toProvider) {
-    return toProvider.isZero() ? Tokens.ZERO : params.marketFee(toProvider, params.leaseRate());
+    return toProvider.isZero() ? Tokens.ZERO : params.marketFee(toProvider, params.rates().lease());
   }
 
   private static void settle(

@@ -50,8 +50,8 @@ public record Agreement(
 
     int rate(MarketParams params) {
       return switch (this) {
-        case INFO -> params.infoRate();
-        case TASK -> params.taskRate();
+        case INFO -> params.rates().info();
+        case TASK -> params.rates().task();
       };
     }
   }
