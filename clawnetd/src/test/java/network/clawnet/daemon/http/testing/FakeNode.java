@@ -25,6 +25,7 @@ public final class FakeNode implements NodeStatus, LedgerVerifier {
   public final FakePeers peers = new FakePeers();
   public final FakeValidators validators = new FakeValidators();
   public final FakeMarkets markets = new FakeMarkets();
+  public final FakeAgreements agreements = new FakeAgreements();
   public final FakeFeed feed = new FakeFeed();
 
   /** Returns the account whose key is 32 times {@code seed}. */
@@ -48,7 +49,7 @@ public final class FakeNode implements NodeStatus, LedgerVerifier {
         submitter,
         peers,
         validators,
-        new MarketCases(markets, markets, markets),
+        new MarketCases(markets, markets, agreements, markets),
         feed);
   }
 
