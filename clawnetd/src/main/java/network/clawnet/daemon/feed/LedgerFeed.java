@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -98,7 +99,7 @@ public final class LedgerFeed implements Feed, FinalityListener {
 
   private CompletableFuture<Batch> await(Place after, Filter filter, int limit, long deadline) {
     // taken before the read, so that no block comes between them
-    CompletableFuture<Boolean> block = nextBlock.get();
+    CompletableFuture<Boolean> block = Objects.requireNonNull(nextBlock.get());
     try {
       Batch batch = read(after, filter, limit);
       long left = deadline - System.nanoTime();

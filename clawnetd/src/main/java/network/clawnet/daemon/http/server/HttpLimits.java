@@ -22,7 +22,19 @@ public record HttpLimits(
     EventSocket.Pace pace) {
   /** What a node uses. */
   public static final HttpLimits STANDARD =
-      new HttpLimits(1 << 20, 16 << 10, 10_000, 32, Timeouts.STANDARD, EventSocket.Pace.STANDARD);
+      new HttpLimits(1 << 20, 16 << 10, 10_000, 32, Timeouts.STANDARD);
+
+  /** Leaves the connections that tell events their usual pace. */
+  public HttpLimits(
+      int maxBodyBytes, int maxHeadBytes, int maxConnections, int maxThreads, Timeouts timeouts) {
+    this(
+        maxBodyBytes,
+        maxHeadBytes,
+        maxConnections,
+        maxThreads,
+        timeouts,
+        EventSocket.Pace.STANDARD);
+  }
 
   /**
    * How long the server waits.

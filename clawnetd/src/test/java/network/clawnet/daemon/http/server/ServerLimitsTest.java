@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import network.clawnet.core.codec.Json;
 import network.clawnet.core.config.ApiSection;
 import network.clawnet.daemon.app.Submission;
+import network.clawnet.daemon.http.testing.FakeFeed;
 import network.clawnet.daemon.http.testing.FakeNode;
 import network.clawnet.daemon.http.testing.FakeSubmitter;
 import network.clawnet.daemon.http.testing.RawHttp;
@@ -288,7 +289,7 @@ class ServerLimitsTest {
           new HttpServer(
               same, TestServer.QUICK, first.node.credentials, new LazyMetrics(List.of()));
 
-      second.prepare(List.of());
+      second.prepare(List.of(), new FakeFeed());
 
       assertThatThrownBy(second::start)
           .isInstanceOf(IOException.class)

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import network.clawnet.daemon.http.testing.FakeFeed;
 import network.clawnet.daemon.http.testing.TestServer;
 import network.clawnet.daemon.metrics.LazyMetrics;
 import org.junit.jupiter.api.Test;
@@ -119,7 +120,7 @@ class UnixSocketTest {
               first.node.credentials,
               new LazyMetrics(List.of()));
 
-      second.prepare(List.of());
+      second.prepare(List.of(), new FakeFeed());
 
       assertThatThrownBy(second::start)
           .isInstanceOf(IOException.class)
