@@ -149,7 +149,7 @@ public final class LedgerFeed implements Feed, FinalityListener {
         items.add(deadline(place, block.header().tsMs(), receipt));
       }
     }
-    return items;
+    return List.copyOf(items);
   }
 
   private static Item event(Place place, long time, SignedEvent event, Receipt receipt) {

@@ -49,7 +49,9 @@ final class EventStream {
       close(DONE, "connect again");
       return;
     }
-    feed.await(after, filter, MAX_EVENTS, pace.pulse()).whenCompleteAsync(this::send, executor);
+    var unused =
+        feed.await(after, filter, MAX_EVENTS, pace.pulse())
+            .whenCompleteAsync(this::send, executor);
   }
 
   private void send(Feed.@Nullable Batch batch, @Nullable Throwable fault) {
@@ -61,7 +63,8 @@ final class EventStream {
     session.sendText(
         CanonicalJson.text(FeedJson.batch(batch)),
         Callback.from(() -> sent.complete(true), sent::completeExceptionally));
-    sent.orTimeout(pace.send().toMillis(), TimeUnit.MILLISECONDS)
+    var unused =
+        sent.orTimeout(pace.send().toMillis(), TimeUnit.MILLISECONDS)
         .whenCompleteAsync((it, cut) -> next(batch.next(), cut), executor);
   }
 

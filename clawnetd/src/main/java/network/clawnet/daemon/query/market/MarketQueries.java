@@ -134,7 +134,7 @@ public final class MarketQueries implements Markets {
       }
     }
     String text = all.toString().toLowerCase(Locale.ROOT);
-    String[] words = wanted.words().get().toLowerCase(Locale.ROOT).strip().split("\\s+");
+    String[] words = wanted.words().get().toLowerCase(Locale.ROOT).strip().split("\\s+", -1);
     return Arrays.stream(words).allMatch(text::contains);
   }
 
