@@ -308,13 +308,13 @@ final class Catalog {
 
   private static List<Command> escrows() {
     return List.of(
-          new EscrowCreateCommand(),
-          new EscrowShowCommand(),
-          new EscrowListCommand(),
-          new EscrowFundCommand(),
-          new EscrowReleaseCommand(),
-          new EscrowRefundCommand(),
-          new EscrowExpireCommand(),
-          new EscrowCosignCommand());
+        new EscrowCreateCommand(),
+        new EscrowShowCommand(),
+        new EscrowListCommand(),
+        new EscrowFundCommand(),
+        new EscrowReleaseCommand(),
+        new EscrowRefundCommand(),
+        new EscrowExpireCommand(),
+        new EscrowCosignCommand());
   }
 }

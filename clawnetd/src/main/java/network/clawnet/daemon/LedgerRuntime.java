@@ -268,8 +268,7 @@ final class LedgerRuntime implements AutoCloseable {
         new MarketQueries(moment),
         new DealQueries(moment),
         new AgreementQueries(moment),
-        new StandingQueries(
-            moment, MarketParams.of(genesis.params().market()).seatStake()));
+        new StandingQueries(moment, MarketParams.of(genesis.params().market()).seatStake()));
   }
 
   /**

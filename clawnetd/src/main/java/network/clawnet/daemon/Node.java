@@ -25,6 +25,7 @@ import network.clawnet.core.genesis.GenesisParams;
 import network.clawnet.core.identity.Did;
 import network.clawnet.core.identity.PeerId;
 import network.clawnet.core.ledger.LedgerRules;
+import network.clawnet.core.message.post.PostParts;
 import network.clawnet.core.stake.event.StakeModule;
 import network.clawnet.core.store.rocksdb.RocksProfile;
 import network.clawnet.core.store.rocksdb.RocksStore;
@@ -37,6 +38,8 @@ import network.clawnet.daemon.health.Health;
 import network.clawnet.daemon.http.server.HttpLimits;
 import network.clawnet.daemon.http.server.HttpServer;
 import network.clawnet.daemon.http.server.RouteTable;
+import network.clawnet.daemon.message.DealParties;
+import network.clawnet.daemon.message.MailRoom;
 import network.clawnet.daemon.metrics.LazyMetrics;
 import network.clawnet.daemon.metrics.Metrics;
 import network.clawnet.daemon.peer.NodePeers;
@@ -115,10 +118,11 @@ final class Node {
             faults);
     late.passTo(services.submitter(), services.evidence());
     PeerNetwork network = Beside.join(starting);
+    MailRoom mail = openMail(identity, genesis, nodeStore, ledger, services, network);
     CompletableFuture<HttpServer> preparing =
         Beside.start(
             "http-start",
-            () -> prepareHttp(identity, genesis, ledger, services, network.peers(), late));
+            () -> prepareHttp(identity, genesis, ledger, services, network.peers(), mail, late));
     ledger.start(network.peers().network(), network.peers().control(), Node::behind);
     ledger.awaitReplay(latch::reason);
     Beside.join(unlocking);
@@ -224,12 +228,35 @@ final class Node {
         clock);
   }
 
+  private MailRoom openMail(
+      NodeIdentity identity,
+      Genesis genesis,
+      RocksStore nodeStore,
+      LedgerRuntime ledger,
+      NodeServices services,
+      PeerNetwork network)
+      throws IOException {
+    MailRoom mail =
+        MailRoom.open(
+            new PostParts(
+                genesis.chainId(),
+                new PostParts.Peers(network.peers().network(), network.finder()),
+                nodeStore,
+                new DealParties(ledger.database().tree()),
+                PostParts.Threads.start(clock, random::nextBytes),
+                faults::failed),
+            new MailRoom.Keys(services.accounts(), () -> identity.vault().unlocked().keySet()));
+    stop.onStop("messages", mail::close);
+    return mail;
+  }
+
   private HttpServer prepareHttp(
       NodeIdentity identity,
       Genesis genesis,
       LedgerRuntime ledger,
       NodeServices services,
       NodePeers peers,
+      MailRoom mail,
       LateListener late)
       throws IOException {
     Health health = new Health(latch, List.of());
@@ -264,6 +291,7 @@ final class Node {
                 genesis,
                 identity.keys().consensus(),
                 ledger::connectedValidators),
+            mail,
             ledger.markets(),
             feed);
     server.prepare(RouteTable.of(useCases, health, metrics, server.executor()), feed);

@@ -26,6 +26,11 @@ public final class AppCodes {
   public static final RejectCode CREDENTIAL_NOT_FOUND =
       code("CREDENTIAL_NOT_FOUND", Kind.NOT_FOUND);
   public static final RejectCode PEER_NOT_FOUND = code("PEER_NOT_FOUND", Kind.NOT_FOUND);
+  public static final RejectCode MESSAGE_NOT_FOUND = code("MESSAGE_NOT_FOUND", Kind.NOT_FOUND);
+
+  /** Sender and receiver are not parties of the deal that the message names. */
+  public static final RejectCode MESSAGE_NO_DEAL = code("MESSAGE_NO_DEAL", Kind.FORBIDDEN);
+
   public static final RejectCode TX_NOT_FOUND = code("TX_NOT_FOUND", Kind.NOT_FOUND);
   public static final RejectCode BLOCK_NOT_FOUND = code("BLOCK_NOT_FOUND", Kind.NOT_FOUND);
   public static final RejectCode CONFLICT = code("CONFLICT", Kind.CONFLICT);

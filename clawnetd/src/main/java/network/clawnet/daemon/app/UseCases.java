@@ -2,6 +2,7 @@ package network.clawnet.daemon.app;
 
 import network.clawnet.daemon.app.feed.Feed;
 import network.clawnet.daemon.app.market.MarketCases;
+import network.clawnet.daemon.app.message.Messages;
 import network.clawnet.daemon.app.validator.Validators;
 
 /** All that a skin of the node (HTTP, MCP, console) may call. */
@@ -18,5 +19,6 @@ public record UseCases(
     Faucet faucet,
     Peers peers,
     Validators validators,
+    Messages messages,
     MarketCases markets,
     Feed feed) {}

@@ -11,6 +11,7 @@ import network.clawnet.core.config.P2pSection;
 import network.clawnet.core.config.PeerAddress;
 import network.clawnet.core.crypto.Entropy;
 import network.clawnet.core.crypto.SigningKey;
+import network.clawnet.core.port.PeerFinder;
 import network.clawnet.p2p.host.HostSettings;
 import network.clawnet.p2p.host.HostSettings.Bounds;
 import network.clawnet.p2p.host.HostSettings.Versions;
@@ -110,6 +111,11 @@ public final class PeerNetwork implements AutoCloseable {
   /** Returns the peers, for the operator. */
   public NodePeers peers() {
     return new NodePeers(running.network(), running.network());
+  }
+
+  /** Returns the hash table of all nodes. */
+  public PeerFinder finder() {
+    return running.finder();
   }
 
   /** Returns the address listened on, with the port that was taken. */

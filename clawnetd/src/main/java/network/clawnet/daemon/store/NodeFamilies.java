@@ -1,6 +1,7 @@
 package network.clawnet.daemon.store;
 
 import java.util.List;
+import network.clawnet.core.message.post.PostStore;
 import network.clawnet.core.port.Store.Family;
 
 /** Families of the node database. */
@@ -26,6 +27,16 @@ public final class NodeFamilies {
   private NodeFamilies() {}
 
   public static List<Family> all() {
-    return List.of(IDEMPOTENCY, OUTBOX, SPENDING, AUDIT, CREDENTIAL, ACCOUNT_NAME);
+    return List.of(
+        IDEMPOTENCY,
+        OUTBOX,
+        SPENDING,
+        AUDIT,
+        CREDENTIAL,
+        ACCOUNT_NAME,
+        PostStore.OUT,
+        PostStore.IN,
+        PostStore.BOOK,
+        PostStore.STATUS);
   }
 }

@@ -79,9 +79,7 @@ public record DealCosignCommand(DealKind kind) implements Command {
               .put("resourcePrev", prev(call))
               .build();
       case LEASE ->
-          payload
-              .put("units", values.number("units", call.argument(1), 1, 1_000_000_000))
-              .build();
+          payload.put("units", values.number("units", call.argument(1), 1, 1_000_000_000)).build();
       case CONTRACT ->
           payload
               .put("milestoneId", values.identifier(call.argument(1)))

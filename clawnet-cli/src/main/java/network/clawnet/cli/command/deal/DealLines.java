@@ -77,7 +77,8 @@ final class DealLines {
           Moments.text(Answer.number(event, "at", 0)),
           Answer.textOrEmpty(event, "type"),
           Answer.textOrEmpty(event, "by"),
-          CanonicalJson.text(said.without("orderId", "leaseId", "contractId", "resourcePrev", "listingId")));
+          CanonicalJson.text(
+              said.without("orderId", "leaseId", "contractId", "resourcePrev", "listingId")));
     }
     return table.isEmpty() ? List.of() : table.lines();
   }

@@ -33,8 +33,7 @@ public record GetContracts(ContractCalls contracts, Subject subject) implements 
 
   @Override
   public Endpoint endpoint() {
-    return Endpoint.get(
-        "/api/contracts", MarketCalls.paged("did", "address", "role", "state"));
+    return Endpoint.get("/api/contracts", MarketCalls.paged("did", "address", "role", "state"));
   }
 
   @Override

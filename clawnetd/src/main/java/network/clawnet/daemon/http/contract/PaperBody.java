@@ -44,8 +44,7 @@ final class PaperBody {
   }
 
   /** Puts what is there into a payload; a new paper must have all it needs. */
-  static void put(Body body, boolean whole, Json.Builder payload)
-      throws DecodeException, Refused {
+  static void put(Body body, boolean whole, Json.Builder payload) throws DecodeException, Refused {
     new PaperBody(body).put(whole, payload);
   }
 

@@ -19,14 +19,12 @@ public record PostContract(ContractCalls contracts) implements Route {
   public Endpoint endpoint() {
     Set<String> members = new TreeSet<>(PaperBody.MEMBERS);
     members.add("provider");
-    return Endpoint.ledgerWrite(
-        "/api/contracts", Scope.MARKET, members.toArray(String[]::new));
+    return Endpoint.ledgerWrite("/api/contracts", Scope.MARKET, members.toArray(String[]::new));
   }
 
   @Override
   public CompletableFuture<Answer> handle(Call call) throws Refused, DecodeException {
-    Json.Builder payload =
-        Json.object().put("provider", call.body().account("provider").text());
+    Json.Builder payload = Json.object().put("provider", call.body().account("provider").text());
     PaperBody.put(call.body(), true, payload);
     return contracts.begin(call, CreateRules.CREATE, payload.build());
   }

@@ -37,19 +37,16 @@ public record PostDispute(ContractCalls contracts) implements Route {
     Contract contract = contracts.find(call).contract();
     String milestone =
         call.body().has("milestoneId") ? call.body().id("milestoneId") : only(contract);
-    Json.Builder payload =
-        ContractCalls.payload(call, contract).put("milestoneId", milestone);
+    Json.Builder payload = ContractCalls.payload(call, contract).put("milestoneId", milestone);
     PostMilestoneStep.said(MilestoneAction.DISPUTE).put(call.body(), payload);
-    return contracts.step(
-        call, MilestoneAction.DISPUTE.type(), contract.id(), payload.build());
+    return contracts.step(call, MilestoneAction.DISPUTE.type(), contract.id(), payload.build());
   }
 
   private static String only(Contract contract) throws Refused, DecodeException {
     List<Milestone> open =
         contract.milestones().stream().filter(PostDispute::canBeDisputed).toList();
     if (open.isEmpty()) {
-      throw new Refused(
-              ContractCodes.INVALID_STATE, "no milestone is submitted or rejected")
+      throw new Refused(ContractCodes.INVALID_STATE, "no milestone is submitted or rejected")
           .with("state", Json.of(contract.state().text()));
     }
     if (open.size() > 1) {

@@ -50,8 +50,7 @@ final class EventStream {
       return;
     }
     var unused =
-        feed.await(after, filter, MAX_EVENTS, pace.pulse())
-            .whenCompleteAsync(this::send, executor);
+        feed.await(after, filter, MAX_EVENTS, pace.pulse()).whenCompleteAsync(this::send, executor);
   }
 
   private void send(Feed.@Nullable Batch batch, @Nullable Throwable fault) {
@@ -65,7 +64,7 @@ final class EventStream {
         Callback.from(() -> sent.complete(true), sent::completeExceptionally));
     var unused =
         sent.orTimeout(pace.send().toMillis(), TimeUnit.MILLISECONDS)
-        .whenCompleteAsync((it, cut) -> next(batch.next(), cut), executor);
+            .whenCompleteAsync((it, cut) -> next(batch.next(), cut), executor);
   }
 
   private void next(Place place, @Nullable Throwable cut) {

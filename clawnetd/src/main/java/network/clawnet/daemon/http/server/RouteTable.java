@@ -31,6 +31,9 @@ import network.clawnet.daemon.http.identity.GetIdentity;
 import network.clawnet.daemon.http.identity.GetOwnIdentity;
 import network.clawnet.daemon.http.identity.PostCapability;
 import network.clawnet.daemon.http.identity.PostIdentity;
+import network.clawnet.daemon.http.message.GetMessage;
+import network.clawnet.daemon.http.message.GetMessages;
+import network.clawnet.daemon.http.message.PostMessage;
 import network.clawnet.daemon.http.node.GetConfig;
 import network.clawnet.daemon.http.node.GetHealth;
 import network.clawnet.daemon.http.node.GetMetrics;
@@ -84,6 +87,7 @@ public final class RouteTable {
             accounts(node),
             credentials(node),
             validators(node.validators(), writes),
+            messages(node),
             MarketTable.of(node, writes),
             List.<Route>of(new GetEvents(node.feed())))
         .flatMap(List::stream)
@@ -154,6 +158,13 @@ public final class RouteTable {
         new PostReady(validators, writes),
         PostStake.stake(validators, writes),
         PostStake.unstake(validators, writes));
+  }
+
+  private static List<Route> messages(UseCases node) {
+    return List.of(
+        new PostMessage(node.messages(), node.accounts()),
+        new GetMessages(node.messages(), node.accounts()),
+        new GetMessage(node.messages()));
   }
 
   private static List<Route> accounts(UseCases node) {

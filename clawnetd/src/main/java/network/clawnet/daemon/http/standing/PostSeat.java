@@ -39,10 +39,7 @@ public record PostSeat(boolean takes, Standing standing, LedgerWrites writes) im
     return Json.object()
         .put(
             "amount",
-            call.body()
-                .optionalPositiveAmount("amount")
-                .orElse(standing.seatPrice())
-                .toString())
+            call.body().optionalPositiveAmount("amount").orElse(standing.seatPrice()).toString())
         .build();
   }
 

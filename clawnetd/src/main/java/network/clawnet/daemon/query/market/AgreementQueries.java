@@ -62,11 +62,7 @@ public final class AgreementQueries implements Agreements {
     Contract contract = Contracts.get(moment.settled(), row.id()).orElseThrow();
     Contract.Parties parties = contract.parties();
     if (!Steps.fits(
-        wanted,
-        parties.client(),
-        parties.provider(),
-        parties.arbiter(),
-        contract.state().text())) {
+        wanted, parties.client(), parties.provider(), parties.arbiter(), contract.state().text())) {
       return Optional.empty();
     }
     Optional<Json.Obj> said = Contracts.about(moment.settled(), row.id());

@@ -91,8 +91,7 @@ public final class DealQueries implements Deals {
     Order order = Orders.get(moment.settled(), row.id()).orElseThrow();
     Agreement deal = order.agreement();
     boolean fits =
-        Steps.fits(
-            wanted, deal.buyer(), deal.seller(), deal.arbiter(), order.state().text());
+        Steps.fits(wanted, deal.buyer(), deal.seller(), deal.arbiter(), order.state().text());
     return fits
         ? Optional.of(
             new OrderView(
@@ -104,8 +103,7 @@ public final class DealQueries implements Deals {
     Lease lease = Leases.get(moment.settled(), row.id()).orElseThrow();
     Rental deal = lease.rental();
     boolean fits =
-        Steps.fits(
-            wanted, deal.renter(), deal.provider(), deal.arbiter(), lease.state().text());
+        Steps.fits(wanted, deal.renter(), deal.provider(), deal.arbiter(), lease.state().text());
     return fits
         ? Optional.of(new LeaseView(lease, lease.isOverdueAt(now), List.of(), false))
         : Optional.empty();

@@ -93,7 +93,8 @@ public final class MarketQueries implements Markets {
       return Optional.empty();
     }
     Optional<Json.Obj> said = Listings.about(moment.settled(), row.id());
-    Optional<Json.Obj> about = said.isPresent() ? said : Faults.unchecked(() -> steps.about(row.id()));
+    Optional<Json.Obj> about =
+        said.isPresent() ? said : Faults.unchecked(() -> steps.about(row.id()));
     return says(about.orElse(Json.Obj.EMPTY), wanted)
         ? Optional.of(
             new ListingView(

@@ -71,7 +71,9 @@ public final class StandingQueries implements Standing {
     int stars = said.get("rating") instanceof Json.Num number ? (int) number.value() : 0;
     Optional<String> comment =
         said.get("comment") instanceof Json.Str text ? Optional.of(text.value()) : Optional.empty();
-    return new Review(event.hash(), row.id(),
+    return new Review(
+        event.hash(),
+        row.id(),
         event.envelope().type().equals(ContractAction.REVIEW.type()),
         event.issuer(),
         stars,

@@ -55,12 +55,10 @@ final class Steps {
   /** Returns whether a deal of these parties, in this state, is among those that are wanted. */
   static boolean fits(
       Deals.Wanted wanted, Did buyer, Did seller, Optional<Did> arbiter, String state) {
-    return wanted.state().map(state::equals).orElse(true)
-        && plays(wanted, buyer, seller, arbiter);
+    return wanted.state().map(state::equals).orElse(true) && plays(wanted, buyer, seller, arbiter);
   }
 
-  private static boolean plays(
-      Deals.Wanted wanted, Did buyer, Did seller, Optional<Did> arbiter) {
+  private static boolean plays(Deals.Wanted wanted, Did buyer, Did seller, Optional<Did> arbiter) {
     if (wanted.party().isEmpty()) {
       return true;
     }

@@ -49,11 +49,7 @@ public final class FakeAgreements implements Agreements {
 
   private static ContractView view(Contract contract) {
     return new ContractView(
-        contract,
-        Optional.of(Json.object().put("title", "logo").build()),
-        false,
-        List.of(),
-        false);
+        contract, Optional.of(Json.object().put("title", "logo").build()), false, List.of(), false);
   }
 
   @Override

@@ -27,6 +27,7 @@ public final class FakeNode implements NodeStatus, LedgerVerifier {
   public final FakeMarkets markets = new FakeMarkets();
   public final FakeAgreements agreements = new FakeAgreements();
   public final FakeFeed feed = new FakeFeed();
+  public final FakeMessages messages = new FakeMessages();
 
   /** Returns the account whose key is 32 times {@code seed}. */
   public static Did did(int seed) {
@@ -49,6 +50,7 @@ public final class FakeNode implements NodeStatus, LedgerVerifier {
         submitter,
         peers,
         validators,
+        messages,
         new MarketCases(markets, markets, agreements, markets),
         feed);
   }
