@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import network.clawnet.bench.load.Population;
 import network.clawnet.core.account.Account;
 import network.clawnet.core.account.Accounts;
 import network.clawnet.core.block.Block;

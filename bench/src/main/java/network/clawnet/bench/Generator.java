@@ -10,6 +10,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import network.clawnet.bench.load.HttpConnection;
+import network.clawnet.bench.load.Population;
+import network.clawnet.bench.load.Signer;
 import network.clawnet.core.config.NodeHome;
 import network.clawnet.core.genesis.Genesis;
 import network.clawnet.core.genesis.GenesisCodec;
@@ -101,7 +104,7 @@ final class Generator {
   }
 
   private Void send(List<Signer.Batch> batches) throws IOException {
-    try (HttpConnection node = new HttpConnection(settings.port())) {
+    try (HttpConnection node = HttpConnection.tcp(settings.port())) {
       for (Signer.Batch batch : batches) {
         if (stopped) {
           break;

@@ -2,12 +2,14 @@ package network.clawnet.bench;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import network.clawnet.bench.load.HttpConnection;
+import network.clawnet.bench.load.Population;
+import network.clawnet.bench.load.Samples;
 
 /**
  * The load of an application: transfers that the node signs, each awaited until final. Prints
@@ -45,25 +47,30 @@ final class HttpLoad {
     begin = System.nanoTime() + warmUp * 1_000_000_000L;
     end = begin + seconds * 1_000_000_000L;
     ExecutorService threads = Executors.newFixedThreadPool(connections);
-    List<Future<Samples>> running = new ArrayList<>();
+    List<Future<Counted>> running = new ArrayList<>();
     for (int i = 0; i < connections; i++) {
       int seed = i;
       running.add(threads.submit(() -> send(seed)));
     }
-    Samples all = new Samples();
-    for (Future<Samples> each : running) {
+    Counted all = new Counted();
+    for (Future<Counted> each : running) {
       all.add(each.get());
     }
     threads.shutdown();
     System.out.printf(
         "end %d %d %d %d %d %d%n",
-        all.size, seconds * 1_000, all.percentile(50), all.percentile(99), all.failed, all.settled);
+        all.times.size(),
+        seconds * 1_000,
+        all.times.percentile(50),
+        all.times.percentile(99),
+        all.failed,
+        all.settled);
   }
 
-  private Samples send(int seed) throws IOException {
+  private Counted send(int seed) throws IOException {
     SplittableRandom random = new SplittableRandom(seed);
-    Samples samples = new Samples();
-    try (HttpConnection node = new HttpConnection(port)) {
+    Counted samples = new Counted();
+    try (HttpConnection node = HttpConnection.tcp(port)) {
       long now = System.nanoTime();
       while (now < end) {
         byte[] body = bodies.get(random.nextInt(bodies.size()));
@@ -78,7 +85,7 @@ final class HttpLoad {
         } else {
           samples.settled++;
           if (now >= begin && done <= end) {
-            samples.add((int) ((done - now) / 1_000));
+            samples.times.add((int) ((done - now) / 1_000));
           }
         }
         now = done;
@@ -87,35 +94,16 @@ final class HttpLoad {
     return samples;
   }
 
-  /** Latencies in microseconds. */
-  private static final class Samples {
-    private int[] micros = new int[1_024];
-    private int size;
+  /** What became of requests, and the latencies of those that count. */
+  private static final class Counted {
+    private final Samples times = new Samples();
     private long failed;
     private long settled;
 
-    void add(int value) {
-      if (size == micros.length) {
-        micros = Arrays.copyOf(micros, size * 2);
-      }
-      micros[size++] = value;
-    }
-
-    void add(Samples other) {
-      for (int i = 0; i < other.size; i++) {
-        add(other.micros[i]);
-      }
+    void add(Counted other) {
+      times.add(other.times);
       failed += other.failed;
       settled += other.settled;
-    }
-
-    int percentile(int percent) {
-      if (size == 0) {
-        return 0;
-      }
-      int[] sorted = Arrays.copyOf(micros, size);
-      Arrays.sort(sorted);
-      return sorted[Math.min(size - 1, (int) ((long) size * percent / 100))];
     }
   }
 }

@@ -1,6 +1,7 @@
 package network.clawnet.bench;
 
 import java.util.Arrays;
+import network.clawnet.bench.cluster.NetworkBench;
 import network.clawnet.bench.p2p.P2pBench;
 import network.clawnet.bench.peer.PeerProgram;
 
@@ -11,7 +12,10 @@ public final class Main {
       usage: bench ledger [--accounts 10000,1000000,5000000] [--seconds 60] [--crypto accp|bc]
              bench p2p [--parts streams,trips,connections,gossip2,gossip8,memory]
                  [--seconds 10] [--warm-up 5] [--sign none|strict]
-             bench micro [JMH options]""";
+             bench network [--validators 1,4,7,16] [--delays 0,50] [--seconds 60]
+                 [--latency-seconds 20] [--comet true|false]
+             bench micro [JMH options]\
+      """;
 
   private Main() {}
 
@@ -22,6 +26,7 @@ public final class Main {
     switch (command) {
       case "ledger" -> new LedgerBench(Options.parse(rest)).run();
       case "p2p" -> System.exit(P2pBench.run(rest) ? 0 : 1);
+      case "network" -> System.exit(NetworkBench.run(rest) ? 0 : 1);
       case "micro" -> org.openjdk.jmh.Main.main(rest);
       case "load" -> child(() -> BulkLoader.start(rest));
       case "generate" -> child(() -> Generator.start(rest));

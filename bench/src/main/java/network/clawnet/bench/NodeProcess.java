@@ -4,17 +4,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import network.clawnet.bench.load.HttpConnection;
+import network.clawnet.bench.load.ProcessUse;
 
 /** A node in a process of its own, started by its launcher like an operator's. Linux only. */
 final class NodeProcess implements AutoCloseable {
   private static final long START_SECONDS = 120;
   private static final long STOP_SECONDS = 60;
-  private static final double TICKS_PER_SECOND = 100;
 
   private final Process process;
   private final int port;
@@ -68,32 +68,17 @@ final class NodeProcess implements AutoCloseable {
 
   /** Returns the processor time that the node has used, seconds. */
   double cpuSeconds() throws IOException {
-    String stat = Files.readString(proc("stat"));
-    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-    return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
+    return ProcessUse.of(process).cpuSeconds();
   }
 
   /** Returns the most memory that the node ever had resident, MiB. */
   long peakMib() throws IOException {
-    return field("status", "VmHWM:") / 1_024;
+    return ProcessUse.of(process).peakMib();
   }
 
   /** Returns the bytes that the node has caused to be written to the device. */
   long deviceBytes() throws IOException {
-    return field("io", "write_bytes:");
-  }
-
-  private long field(String file, String name) throws IOException {
-    for (String line : Files.readAllLines(proc(file))) {
-      if (line.startsWith(name)) {
-        return Long.parseLong(line.replaceAll("[^0-9]", ""));
-      }
-    }
-    throw new IOException("no " + name + " in " + proc(file));
-  }
-
-  private Path proc(String file) {
-    return Path.of("/proc", Long.toString(process.pid()), file);
+    return ProcessUse.of(process).deviceBytes();
   }
 
   /** Ends it like kill -9. */
@@ -116,7 +101,7 @@ final class NodeProcess implements AutoCloseable {
   }
 
   private static boolean answers(int port) {
-    try (HttpConnection node = new HttpConnection(port)) {
+    try (HttpConnection node = HttpConnection.tcp(port)) {
       return node.get("/api/node/status").status() == 200;
     } catch (IOException e) {
       return false;

@@ -3,6 +3,7 @@ package network.clawnet.bench;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import network.clawnet.bench.load.Population;
 import network.clawnet.core.codec.Base58;
 import network.clawnet.core.codec.CanonicalJson;
 import network.clawnet.core.codec.DecodeException;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import network.clawnet.bench.load.Population;
 import network.clawnet.core.account.Account;
 import network.clawnet.core.account.Accounts;
 import network.clawnet.core.chain.LedgerDatabase;
@@ -67,7 +68,12 @@ public class TreeUpdate {
     RocksStore store =
         RocksStore.open(
             directory, RocksProfile.ledger(LedgerDatabase.STATE), List.of(LedgerDatabase.STATE));
-    StateTree tree = StateTree.open(store, LedgerDatabase.STATE, StateTree.DEFAULT_CACHE_BYTES, StateTree.SideBySide.IN_TURN);
+    StateTree tree =
+        StateTree.open(
+            store,
+            LedgerDatabase.STATE,
+            StateTree.DEFAULT_CACHE_BYTES,
+            StateTree.SideBySide.IN_TURN);
     fixture = new Fixture(store, tree);
     Population population = new Population(Integer.MAX_VALUE);
     for (int from = 0; from < accounts; from += CHUNK) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import network.clawnet.bench.load.Population;
 import network.clawnet.core.crypto.Ed25519Verifier;
 import network.clawnet.core.crypto.SigningKey;
 

@@ -52,6 +52,7 @@ import network.clawnet.cli.command.validator.StakeCommand;
 import network.clawnet.cli.command.validator.ValidatorListCommand;
 import network.clawnet.cli.command.validator.ValidatorReadyCommand;
 import network.clawnet.cli.command.validator.ValidatorRegisterCommand;
+import network.clawnet.cli.command.validator.ValidatorUnjailCommand;
 import network.clawnet.cli.command.wallet.BalanceCommand;
 import network.clawnet.cli.command.wallet.FaucetCommand;
 import network.clawnet.cli.command.wallet.HistoryCommand;
@@ -94,18 +95,16 @@ final class Catalog {
                 "escrow cosign")),
         new Section(
             "validator",
-            List.of("stake", "unstake", "validator register", "validator ready", "validator list")),
+            List.of(
+                "stake",
+                "unstake",
+                "validator register",
+                "validator ready",
+                "validator unjail",
+                "validator list")),
         new Section("market", marketCommands()),
         new Section("deal", dealCommands()),
-        new Section(
-            "standing",
-            List.of(
-                "arbiter stake",
-                "arbiter unstake",
-                "arbiter list",
-                "reputation",
-                "reputation reviews",
-                "earnings")),
+        new Section("standing", standingCommands()),
         new Section(
             "access",
             List.of(
@@ -124,6 +123,16 @@ final class Catalog {
                 "tx submit",
                 "block",
                 "verify")));
+  }
+
+  private static List<String> standingCommands() {
+    return List.of(
+        "arbiter stake",
+        "arbiter unstake",
+        "arbiter list",
+        "reputation",
+        "reputation reviews",
+        "earnings");
   }
 
   private static List<String> marketCommands() {
@@ -291,6 +300,7 @@ final class Catalog {
           List.of(
               new ValidatorRegisterCommand(),
               new ValidatorReadyCommand(),
+              new ValidatorUnjailCommand(),
               new ValidatorListCommand());
       case "verify" -> List.of(new VerifyCommand());
       case "version" -> List.of(new VersionCommand(Version.text()));

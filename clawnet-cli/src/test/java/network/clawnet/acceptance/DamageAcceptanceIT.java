@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -143,6 +144,7 @@ final class DamageAcceptanceIT {
   }
 
   @Test
+  @DisplayName("T-A25: a full disk ends the node and loses nothing")
   void aFullDiskEndsTheNodeAndLosesNothing() throws Exception {
     Path disk = Files.createDirectories(directory.resolve("disk"));
     TestHome home = new TestHome(directory);

@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -87,6 +88,26 @@ final class Island implements AutoCloseable {
     }
   }
 
+  /**
+   * Connects places by a program in the middle, which passes packets on, late, or not at all. The
+   * first is 10.98.0.1, and so on; it obeys the lines that interop/README.md names.
+   *
+   * @param pipes directory for the pipes to the program
+   */
+  void wire(List<String> places, List<String> program, Path pipes) {
+    places.forEach(it -> run("ip netns add " + it));
+    String in = pipes.resolve("wire-in").toString();
+    String out = pipes.resolve("wire-out").toString();
+    run("mkfifo " + in + " " + out + " && exec 9<>" + in + " 8<>" + out);
+    String words = String.join(" ", program) + " " + String.join(" ", places);
+    run(words + " <" + in + " >" + out + " & read -r -t 30 said <&8 && [ \"$said\" = ready ]");
+  }
+
+  /** Tells the program in the middle something; returns its answer. */
+  String tellWire(String line) {
+    return run("echo '" + line + "' >&9; read -r -t 30 said <&8 && echo \"$said\"").strip();
+  }
+
   private void plug(String place, int number, String ip) {
     String end = "v" + number;
     run("ip netns add " + place + " && ip -n " + place + " link set lo up");
@@ -119,7 +140,7 @@ final class Island implements AutoCloseable {
   }
 
   /** Runs a command of the shell to its end; returns what it printed. */
-  private String run(String command) {
+  synchronized String run(String command) {
     try {
       commands.write("{ " + command + "\n} 2>&1; printf '\\n" + DONE + "%s\\n' $?\n");
       commands.flush();

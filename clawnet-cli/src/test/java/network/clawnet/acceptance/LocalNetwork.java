@@ -25,13 +25,25 @@ final class LocalNetwork implements AutoCloseable {
   /** Makes a network and starts all its nodes at once. */
   static LocalNetwork start(TestHome home, int validators, int full, String... options)
       throws IOException {
+    return start(home, validators, full, 0, List.of(options));
+  }
+
+  /** Makes a network with light nodes, which come last, and starts all at once. */
+  static LocalNetwork withLight(TestHome home, int validators, int full, int light)
+      throws IOException {
+    return start(home, validators, full, light, List.of("--light", Integer.toString(light)));
+  }
+
+  private static LocalNetwork start(
+      TestHome home, int validators, int full, int light, List<String> options) throws IOException {
+    int nodes = validators + full + light;
     Path directory = home.path().resolve("network");
     home.with("CLAW_PASSPHRASE", TestHome.PASSPHRASE);
     List<String> command = new ArrayList<>(List.of("network", "create"));
     command.addAll(List.of("--validators", Integer.toString(validators)));
     command.addAll(List.of("--full", Integer.toString(full), "--dir", directory.toString()));
-    command.addAll(List.of("--base-port", Integer.toString(freePorts(2 * (validators + full)))));
-    command.addAll(List.of(options));
+    command.addAll(List.of("--base-port", Integer.toString(freePorts(2 * nodes))));
+    command.addAll(options);
     home.run("clawnet", command.toArray(String[]::new)).expect(0);
     LocalNetwork network = new LocalNetwork();
     for (Json each : list(directory.resolve("nodes.json"))) {
@@ -46,7 +58,8 @@ final class LocalNetwork implements AutoCloseable {
     return network;
   }
 
-  private static List<Json> list(Path file) throws IOException {
+  /** Returns the nodes of a network as its nodes.json has them. */
+  static List<Json> list(Path file) throws IOException {
     try {
       String text = "{\"nodes\":" + Files.readString(file) + "}";
       Json.Obj all = JsonParser.parseObject(text.getBytes(StandardCharsets.UTF_8));
@@ -56,12 +69,12 @@ final class LocalNetwork implements AutoCloseable {
     }
   }
 
-  private static String text(Json.Obj node, String name) {
+  static String text(Json.Obj node, String name) {
     return node.get(name) instanceof Json.Str it ? it.value() : "";
   }
 
   /** Returns the first of so many ports in a row on which nobody listens now. */
-  private static int freePorts(int count) throws IOException {
+  static int freePorts(int count) throws IOException {
     SplittableRandom random = new SplittableRandom();
     for (int attempt = 0; attempt < 100; attempt++) {
       int base = random.nextInt(LOWEST_PORT, HIGHEST_PORT);

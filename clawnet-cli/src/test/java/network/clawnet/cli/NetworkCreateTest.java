@@ -20,6 +20,7 @@ import network.clawnet.core.crypto.PublicKey;
 import network.clawnet.core.genesis.Genesis;
 import network.clawnet.core.genesis.GenesisCodec;
 import network.clawnet.core.genesis.GenesisValidator;
+import network.clawnet.core.genesis.StakeParams;
 import network.clawnet.wallet.keystore.NodeKeys;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +62,7 @@ final class NetworkCreateTest {
     Genesis genesis =
         GenesisCodec.decode(geneses.iterator().next().getBytes(StandardCharsets.UTF_8));
     assertThat(genesis.params().epochMs()).isEqualTo(60_000);
+    assertThat(genesis.params().stake().unbondingMs()).isEqualTo(180_000);
     assertThat(genesis.validators())
         .extracting(GenesisValidator::consensusKey)
         .containsExactly(consensusKey("validator1"), consensusKey("validator2"));
@@ -80,6 +82,38 @@ final class NetworkCreateTest {
   }
 
   @Test
+  void theRulesOfStakeAreThoseAskedFor() throws Exception {
+    TestShell shell = new TestShell(home);
+    assertThat(
+            create(
+                shell,
+                "--epoch",
+                "4s",
+                "--unbonding",
+                "30s",
+                "--evidence-epochs",
+                "2",
+                "--min-stake",
+                "500"))
+        .isEqualTo(ExitCode.OK);
+
+    Genesis genesis =
+        GenesisCodec.decode(
+            Files.readAllBytes(new NodeHome(home.resolve("net/validator1")).genesis()));
+    assertThat(genesis.params().epochMs()).isEqualTo(4_000);
+    assertThat(genesis.params().givenStake()).hasValue(new StakeParams(500, 30_000, 100, 500, 2));
+  }
+
+  @Test
+  void anUnbondingThatEndsBeforeEvidenceDoesIsRefused() {
+    TestShell shell = new TestShell(home);
+
+    assertThat(create(shell, "--epoch", "10s", "--unbonding", "29s")).isEqualTo(ExitCode.USAGE);
+    assertThat(shell.err()).contains("30000");
+    assertThat(home.resolve("net")).doesNotExist();
+  }
+
+  @Test
   void aDirectoryThatHoldsSomethingIsLeftAlone() throws IOException {
     Path file = home.resolve("net/precious");
     Files.createDirectories(home.resolve("net"));
@@ -94,7 +128,7 @@ final class NetworkCreateTest {
 
   @Test
   void whatCannotBeMadeIsRefusedBeforeAnythingIsWritten() {
-    assertThat(create(new TestShell(home), "--light", "1")).isEqualTo(ExitCode.USAGE);
+    assertThat(create(new TestShell(home), "--light", "101")).isEqualTo(ExitCode.USAGE);
     assertThat(create(new TestShell(home), "--full", "101")).isEqualTo(ExitCode.USAGE);
     assertThat(new TestShell(home).run("network", "create", "--dir", "x"))
         .isEqualTo(ExitCode.USAGE);

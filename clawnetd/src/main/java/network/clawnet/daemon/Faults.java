@@ -1,5 +1,6 @@
 package network.clawnet.daemon;
 
+import java.util.Optional;
 import network.clawnet.core.consensus.driver.DriverEvents;
 import network.clawnet.daemon.health.FaultLatch;
 import org.slf4j.Logger;
@@ -17,6 +18,11 @@ final class Faults implements DriverEvents {
 
   Faults(FaultLatch latch) {
     this.latch = latch;
+  }
+
+  /** Returns the first fault after which the node does not work as it should. */
+  Optional<String> reason() {
+    return latch.reason();
   }
 
   @Override

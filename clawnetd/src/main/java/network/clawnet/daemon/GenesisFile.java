@@ -18,6 +18,7 @@ import network.clawnet.core.genesis.Genesis;
 import network.clawnet.core.genesis.GenesisCodec;
 import network.clawnet.core.genesis.GenesisParams;
 import network.clawnet.core.genesis.GenesisValidator;
+import network.clawnet.core.genesis.Upgrades;
 import network.clawnet.core.identity.Did;
 import network.clawnet.core.units.Tokens;
 
@@ -47,6 +48,17 @@ final class GenesisFile {
     return genesis;
   }
 
+  /** Returns the rule changes that the document of an opened network names. */
+  static Upgrades upgrades(LoadedConfig loaded) throws IOException, StartException {
+    Path given = loaded.config().genesis();
+    Path file = given != null ? given : loaded.home().genesis();
+    try {
+      return Upgrades.decode(bytes(file));
+    } catch (DecodeException e) {
+      throw notGenesis(file, e);
+    }
+  }
+
   /** Returns the faucet's key, which only the first node of a local network has. */
   static Optional<SigningKey> faucetKey(Genesis genesis, NodeIdentity identity) {
     SigningKey key = Faucet.localKey(identity.keys().consensus());
@@ -74,11 +86,21 @@ final class GenesisFile {
   }
 
   private static Genesis read(Path file) throws IOException, StartException {
-    try (InputStream in = Files.newInputStream(file)) {
-      return GenesisCodec.decode(in.readNBytes(GenesisCodec.MAX_BYTES + 1));
+    try {
+      return GenesisCodec.decode(bytes(file));
     } catch (DecodeException e) {
-      throw new StartException(file + " is not a genesis document: " + e.getMessage(), e);
+      throw notGenesis(file, e);
     }
+  }
+
+  private static byte[] bytes(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(GenesisCodec.MAX_BYTES + 1);
+    }
+  }
+
+  private static StartException notGenesis(Path file, DecodeException why) {
+    return new StartException(file + " is not a genesis document: " + why.getMessage(), why);
   }
 
   private static void write(Path file, Genesis genesis) throws IOException {

@@ -35,6 +35,7 @@ import network.clawnet.core.crypto.SigningKey;
 import network.clawnet.core.genesis.Genesis;
 import network.clawnet.core.identity.PeerId;
 import network.clawnet.core.ledger.LedgerRules;
+import network.clawnet.core.ledger.UnknownRules;
 import network.clawnet.core.pool.PoolLimits;
 import network.clawnet.core.port.Network;
 import network.clawnet.core.port.PeerControl;
@@ -88,6 +89,14 @@ final class LedgerRuntime implements AutoCloseable {
   private final FinalTail tail;
   private final List<String> repairs;
 
+  private static void requireKnownRules(LedgerRules rules, long height) throws StartException {
+    try {
+      var unused = rules.at(height + 1, 0);
+    } catch (UnknownRules e) {
+      throw new StartException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
   /** What the runtime is opened with. */
   record Settings(
       Path directory,
@@ -108,6 +117,7 @@ final class LedgerRuntime implements AutoCloseable {
       FinalityListener listener,
       DriverEvents events)
       throws StartException {
+    requireKnownRules(settings.rules(), database.start().head().height());
     boolean alone = settings.genesis().validators().size() == 1;
     this.tail = FinalTail.of(journal.records(), database.start().head(), alone);
     this.rules = settings.rules();

@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import network.clawnet.core.account.FeeSchedule;
-import network.clawnet.core.chain.Replay;
 import network.clawnet.core.config.LoadedConfig;
 import network.clawnet.core.config.NodeConfig;
+import network.clawnet.core.config.NodeType;
 import network.clawnet.core.crypto.Ed25519;
 import network.clawnet.core.directory.DirectoryModule;
 import network.clawnet.core.event.DueRules;
@@ -22,24 +22,20 @@ import network.clawnet.core.event.RuleBook;
 import network.clawnet.core.event.Rules;
 import network.clawnet.core.genesis.Genesis;
 import network.clawnet.core.genesis.GenesisParams;
-import network.clawnet.core.identity.Did;
 import network.clawnet.core.identity.PeerId;
 import network.clawnet.core.ledger.LedgerRules;
-import network.clawnet.core.message.post.PostParts;
 import network.clawnet.core.stake.event.StakeModule;
 import network.clawnet.core.store.rocksdb.RocksProfile;
 import network.clawnet.core.store.rocksdb.RocksStore;
 import network.clawnet.core.text.Texts;
 import network.clawnet.core.units.Tokens;
-import network.clawnet.daemon.app.UseCases;
-import network.clawnet.daemon.feed.LedgerFeed;
+import network.clawnet.daemon.app.NodeStatus;
+import network.clawnet.daemon.app.cases.UseCases;
 import network.clawnet.daemon.health.FaultLatch;
 import network.clawnet.daemon.health.Health;
 import network.clawnet.daemon.http.server.HttpLimits;
 import network.clawnet.daemon.http.server.HttpServer;
 import network.clawnet.daemon.http.server.RouteTable;
-import network.clawnet.daemon.message.DealParties;
-import network.clawnet.daemon.message.MailRoom;
 import network.clawnet.daemon.metrics.LazyMetrics;
 import network.clawnet.daemon.metrics.Metrics;
 import network.clawnet.daemon.peer.NodePeers;
@@ -48,15 +44,11 @@ import network.clawnet.daemon.process.GracefulStop;
 import network.clawnet.daemon.process.NodeLock;
 import network.clawnet.daemon.process.StartListener;
 import network.clawnet.daemon.process.StartReport;
-import network.clawnet.daemon.query.Directory;
-import network.clawnet.daemon.query.FinalBlocks;
-import network.clawnet.daemon.query.Ledger;
-import network.clawnet.daemon.query.ValidatorSets;
 import network.clawnet.daemon.signer.Accounts;
 import network.clawnet.daemon.status.Status;
 import network.clawnet.daemon.status.Version;
 import network.clawnet.daemon.store.NodeFamilies;
-import network.clawnet.daemon.verify.Verifier;
+import network.clawnet.daemon.submit.LedgerDoor;
 import network.clawnet.market.MarketModule;
 import network.clawnet.market.kernel.MarketParams;
 import network.clawnet.wallet.WalletModule;
@@ -70,7 +62,6 @@ import org.slf4j.LoggerFactory;
 /** Starts a node part by part, and leaves to {@link GracefulStop} how each part ends. */
 final class Node {
   private static final Logger LOG = LoggerFactory.getLogger(Node.class);
-
   private final LoadedConfig loaded;
   private final NodeConfig config;
   private final boolean dev;
@@ -87,6 +78,51 @@ final class Node {
     this.dev = dev;
     this.environment = environment;
     this.stop = stop;
+  }
+
+  /** What every kind of node stands on. */
+  record Ground(
+      NodeIdentity identity,
+      Genesis genesis,
+      LoadedConfig loaded,
+      GracefulStop stop,
+      Faults faults,
+      SecureRandom random,
+      InstantSource clock) {
+    Path dataDir() {
+      return loaded.config().node().dataDir();
+    }
+
+    LedgerRules rules() throws IOException, StartException {
+      return LedgerRules.of(genesis, Node.rules(genesis), GenesisFile.upgrades(loaded));
+    }
+  }
+
+  /** What differs between the kinds of nodes. Called by the starting thread, in this order. */
+  interface Kind {
+    NodeType type();
+
+    /** Returns where events go. */
+    LedgerDoor door();
+
+    /** Tells the services what becomes of events, and joins the network if they need it. */
+    void connect(PeerNetwork network, NodeServices services) throws IOException;
+
+    UseCases useCases(NodeServices services, NodePeers peers, NodeStatus status, Executor reads);
+
+    /** Follows the ledger; returns when the node can answer. */
+    void start(PeerNetwork network) throws IOException, StartException;
+
+    Status.Position position();
+
+    NodeStatus.Sync sync();
+
+    List<Health.Check> checks();
+
+    List<Metrics.Reading> readings();
+
+    /** The node answers: what can wait may begin. */
+    void ready();
   }
 
   /**
@@ -109,41 +145,59 @@ final class Node {
         Beside.start("p2p-start", () -> openNetwork(identity, genesis));
     stop.onStop("network", () -> closeNetwork(starting));
     RocksStore nodeStore = openNodeStore();
-    LateListener late = new LateListener();
-    LedgerRuntime ledger = openLedger(identity, genesis, late);
+    Ground ground = new Ground(identity, genesis, loaded, stop, faults, random, clock);
+    Kind kind =
+        isLight(identity, genesis, listener)
+            ? LightNode.open(ground, nodeStore)
+            : FullNode.open(ground, nodeStore);
     NodeServices services =
         NodeServices.open(
             new NodeServices.Settings(identity, genesis, config.limits(), nodeStore, random, clock),
-            ledger,
+            kind.door(),
+            rules(genesis),
             faults);
-    late.passTo(services.submitter(), services.evidence());
     PeerNetwork network = Beside.join(starting);
-    MailRoom mail = openMail(identity, genesis, nodeStore, ledger, services, network);
+    kind.connect(network, services);
     CompletableFuture<HttpServer> preparing =
-        Beside.start(
-            "http-start",
-            () -> prepareHttp(identity, genesis, ledger, services, network.peers(), mail, late));
-    ledger.start(network.peers().network(), network.peers().control(), Node::behind);
-    ledger.awaitReplay(latch::reason);
+        Beside.start("http-start", () -> prepareHttp(ground, kind, services, network.peers()));
+    kind.start(network);
     Beside.join(unlocking);
     services.submitter().start();
     stop.onStop("submission", services::close);
     HttpServer server = Beside.join(preparing);
     server.start();
     stop.onStop("http", server::stop);
-    announce(listener, identity, ledger, network, server.port());
+    announce(listener, identity, kind.position().height(), network, server.port());
     listener.ready();
-    ledger.scrub(faults);
+    kind.ready();
+  }
+
+  /** A light node needs others: one that is the only validator of its network is a full node. */
+  private boolean isLight(NodeIdentity identity, Genesis genesis, StartListener listener) {
+    if (config.node().type() != NodeType.LIGHT) {
+      return false;
+    }
+    boolean alone =
+        genesis.validators().size() == 1
+            && genesis
+                .validators()
+                .get(0)
+                .consensusKey()
+                .equals(identity.keys().consensus().publicKey());
+    if (alone) {
+      StartReport report = new StartReport(Texts.Language.of(environment));
+      listener.line(
+          report.warning(
+              "node.type: this node is the only validator of its network, so it runs as a full"
+                  + " node"));
+    }
+    return !alone;
   }
 
   private static void closeNetwork(CompletableFuture<PeerNetwork> starting) {
     if (!starting.isCompletedExceptionally()) {
       starting.join().close();
     }
-  }
-
-  private static void behind(PeerId peer, long epoch, long height) {
-    LOG.debug("other validators are ahead peer={} epoch={} height={}", peer, epoch, height);
   }
 
   /** Opens every account; false if there is no passphrase to do it with. */
@@ -172,28 +226,6 @@ final class Node {
     RocksStore store = RocksStore.open(directory, RocksProfile.node(), NodeFamilies.all());
     stop.onStop("node database", store::close);
     return store;
-  }
-
-  private LedgerRuntime openLedger(NodeIdentity identity, Genesis genesis, LateListener late)
-      throws IOException, StartException {
-    LedgerRuntime ledger =
-        LedgerRuntime.open(
-            new LedgerRuntime.Settings(
-                config.node().dataDir(),
-                genesis,
-                LedgerRules.of(genesis, rules(genesis)),
-                identity.keys().consensus(),
-                UnusedKey.isMarked(loaded.home()),
-                random::nextBytes,
-                clock),
-            late,
-            faults);
-    stop.onStop("ledger", ledger::close);
-    UnusedKey.clear(loaded.home());
-    for (String repair : ledger.repairs()) {
-      LOG.warn("journal repaired what={}", repair);
-    }
-    return ledger;
   }
 
   private static RuleBook rules(Genesis genesis) {
@@ -228,131 +260,55 @@ final class Node {
         clock);
   }
 
-  private MailRoom openMail(
-      NodeIdentity identity,
-      Genesis genesis,
-      RocksStore nodeStore,
-      LedgerRuntime ledger,
-      NodeServices services,
-      PeerNetwork network)
+  private HttpServer prepareHttp(Ground ground, Kind kind, NodeServices services, NodePeers peers)
       throws IOException {
-    MailRoom mail =
-        MailRoom.open(
-            new PostParts(
-                genesis.chainId(),
-                new PostParts.Peers(network.peers().network(), network.finder()),
-                nodeStore,
-                new DealParties(ledger.database().tree()),
-                PostParts.Threads.start(clock, random::nextBytes),
-                faults::failed),
-            new MailRoom.Keys(services.accounts(), () -> identity.vault().unlocked().keySet()));
-    stop.onStop("messages", mail::close);
-    return mail;
-  }
-
-  private HttpServer prepareHttp(
-      NodeIdentity identity,
-      Genesis genesis,
-      LedgerRuntime ledger,
-      NodeServices services,
-      NodePeers peers,
-      MailRoom mail,
-      LateListener late)
-      throws IOException {
-    Health health = new Health(latch, List.of());
-    LazyMetrics metrics = new LazyMetrics(readings(ledger, peers));
+    Health health = new Health(latch, kind.checks());
+    LazyMetrics metrics = new LazyMetrics(readings(kind, peers));
     HttpServer server =
         new HttpServer(config.api(), HttpLimits.STANDARD, services.credentials(), metrics);
-    Status status = status(identity, genesis, ledger, health, server, peers);
-    Verifier verifier =
-        new Verifier(
-            ledger::verifyFiles,
-            new Replay(ledger.database().reader(), ledger.rules(), ledger.checker()),
-            config.node().dataDir().resolve("verify"),
-            () -> ledger.service().readableHead().height());
-    stop.onStop("verifier", verifier::close);
-    LedgerFeed feed = ledger.feed(server.executor());
-    late.alsoTo(feed);
-    UseCases useCases =
-        new UseCases(
-            services.submitter(),
-            new Ledger(ledger.database(), ledger.service(), genesis, clock),
-            new FinalBlocks(ledger.database().reader(), ledger.service(), genesis),
-            new Directory(ledger.database(), did -> created(identity, did)),
-            services.accounts(),
-            services.credentials(),
-            services.audit(),
-            status,
-            verifier,
-            services.faucet(),
-            peers,
-            new ValidatorSets(
-                ledger.database().tree(),
-                genesis,
-                identity.keys().consensus(),
-                ledger::connectedValidators),
-            mail,
-            ledger.markets(),
-            feed);
-    server.prepare(RouteTable.of(useCases, health, metrics, server.executor()), feed);
+    Status status = status(ground, kind, health, server, peers);
+    UseCases useCases = kind.useCases(services, peers, status, server.executor());
+    server.prepare(RouteTable.of(useCases, health, metrics, server.executor()), useCases.feed());
     return server;
   }
 
   private Status status(
-      NodeIdentity identity,
-      Genesis genesis,
-      LedgerRuntime ledger,
-      Health health,
-      HttpServer server,
-      NodePeers peers) {
+      Ground ground, Kind kind, Health health, HttpServer server, NodePeers peers) {
+    NodeIdentity identity = ground.identity();
     return new Status(
         new Status.Identity(
             identity.own(),
             PeerId.of(identity.keys().peer().publicKey()).text(),
             config.node().dataDir()),
         config,
-        genesis,
+        ground.genesis(),
         new Status.Sources(
-            ledger.service()::readableHead,
-            ledger.driver()::status,
+            kind.type(),
+            kind::position,
             () -> !identity.vault().unlocked().containsKey(identity.own()),
             () -> health.ready().ok(),
             server::port,
             peers,
-            ledger::sync),
+            kind::sync),
         clock);
   }
 
-  private static List<Metrics.Reading> readings(LedgerRuntime ledger, NodePeers peers) {
-    return List.of(
+  private static List<Metrics.Reading> readings(Kind kind, NodePeers peers) {
+    List<Metrics.Reading> out = new ArrayList<>(kind.readings());
+    out.add(
         new Metrics.Reading(
-            "ledger.height",
-            "height of the last final block",
-            "",
-            () -> ledger.service().readableHead().height()),
-        new Metrics.Reading(
-            "consensus.view", "current view", "", () -> ledger.driver().status().view()),
+            "ledger.height", "height of the last final block", "", () -> kind.position().height()));
+    out.add(
         new Metrics.Reading("p2p.peers", "connected nodes", "", () -> peers.connected().size()));
-  }
-
-  private static OptionalLong created(NodeIdentity identity, Did did) throws IOException {
-    try {
-      return identity.store().list().stream()
-          .filter(it -> it.did().equals(did))
-          .mapToLong(it -> it.created().toEpochMilli())
-          .findFirst();
-    } catch (KeyFileException e) {
-      throw new IOException(e);
-    }
+    return out;
   }
 
   private void announce(
       StartListener listener,
       NodeIdentity identity,
-      LedgerRuntime ledger,
+      long height,
       PeerNetwork network,
       int apiPort) {
-    long height = ledger.service().readableHead().height();
     new Announcement(new StartReport(Texts.Language.of(environment)), loaded, dev)
         .say(
             listener,

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import network.clawnet.core.config.NodeHome;
 import network.clawnet.core.crypto.Entropy;
 import network.clawnet.core.identity.Did;
@@ -44,6 +45,18 @@ record NodeIdentity(KeyStore store, Vault vault, Did own, NodeKeys keys) {
       return new NodeIdentity(store, new Vault(store, entropy, clock), accounts.get(0).did(), keys);
     } catch (KeyFileException e) {
       throw new StartException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** Returns when an own account's key was made, epoch milliseconds; empty for those of others. */
+  OptionalLong created(Did did) throws IOException {
+    try {
+      return store.list().stream()
+          .filter(it -> it.did().equals(did))
+          .mapToLong(it -> it.created().toEpochMilli())
+          .findFirst();
+    } catch (KeyFileException e) {
+      throw new IOException(e);
     }
   }
 }

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import network.clawnet.core.config.LimitsSection;
 import network.clawnet.core.crypto.SigningKey;
+import network.clawnet.core.event.RuleBook;
 import network.clawnet.core.genesis.Genesis;
 import network.clawnet.core.identity.Did;
 import network.clawnet.core.port.Store;
@@ -18,7 +19,7 @@ import network.clawnet.daemon.signer.Accounts;
 import network.clawnet.daemon.signer.InternalKeys;
 import network.clawnet.daemon.signer.SignerParts;
 import network.clawnet.daemon.submit.Drafts;
-import network.clawnet.daemon.submit.EvidenceReporter;
+import network.clawnet.daemon.submit.LedgerDoor;
 import network.clawnet.daemon.submit.SubmitParts;
 import network.clawnet.daemon.submit.Submitter;
 import network.clawnet.wallet.keystore.KeyFileException;
@@ -33,7 +34,7 @@ record NodeServices(
     SpendingLimits limits,
     SignatureLog audit,
     Submitter submitter,
-    EvidenceReporter evidence,
+    Drafts drafts,
     GenesisFaucet faucet)
     implements AutoCloseable {
 
@@ -46,7 +47,12 @@ record NodeServices(
       SecureRandom random,
       InstantSource clock) {}
 
-  static NodeServices open(Settings settings, LedgerRuntime ledger, Faults faults)
+  /**
+   * Opens them.
+   *
+   * @param ledger where events go
+   */
+  static NodeServices open(Settings settings, LedgerDoor ledger, RuleBook book, Faults faults)
       throws IOException {
     NodeIdentity identity = settings.identity();
     Store store = settings.store();
@@ -55,8 +61,7 @@ record NodeServices(
     Optional<GenesisFaucet.Source> source =
         GenesisFile.faucetKey(settings.genesis(), identity)
             .map(key -> source(settings.genesis(), internal, key));
-    SignatureLog audit =
-        SignatureLog.open(store, event -> ledger.database().reader().locate(event).isPresent());
+    SignatureLog audit = SignatureLog.open(store, event -> ledger.heightOf(event).isPresent());
     StoredCredentials credentials =
         StoredCredentials.open(
             store, did -> holds(identity, did), settings.random()::nextBytes, clock);
@@ -77,19 +82,17 @@ record NodeServices(
                 store,
                 settings.genesis().chain(),
                 clock));
-    Drafts drafts = new Drafts(settings.genesis().chain(), ledger.rules().book(), clock);
+    Drafts drafts = new Drafts(settings.genesis().chain(), book, clock);
     Submitter submitter =
         new Submitter(
-            new SubmitParts(
-                ledger.service(), store, drafts, limits, accounts, clock, faults::failed),
-            ledger.database().reader());
+            new SubmitParts(ledger, store, drafts, limits, accounts, clock, faults::failed));
     return new NodeServices(
         accounts,
         credentials,
         limits,
         audit,
         submitter,
-        new EvidenceReporter(ledger.service(), drafts, identity.keys().consensus()),
+        drafts,
         new GenesisFaucet(source, submitter));
   }
 

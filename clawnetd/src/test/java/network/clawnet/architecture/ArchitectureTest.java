@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import network.clawnet.architecture.planted.Planted;
 import network.clawnet.architecture.planted.inner.Inner;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,6 +34,7 @@ final class ArchitectureTest {
   }
 
   @Test
+  @DisplayName("T-D1: replicated code knows no clock, chance, hash order or floating point")
   void replicatedCodeIsDeterministic() {
     Determinism.rule().check(CLASSES);
   }

@@ -37,7 +37,8 @@ final class Determinism {
           "wallet.escrow",
           "market");
   private static final List<String> SHELLS =
-      List.of("core.consensus.driver", "core.consensus.channel");
+      List.of(
+          "core.consensus.driver", "core.consensus.channel", "core.light.ask", "core.light.serve");
 
   private static final Set<String> FOREIGN_PACKAGES =
       Set.of(

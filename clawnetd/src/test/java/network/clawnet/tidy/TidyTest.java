@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Walks the sources of all modules and fails on what CONTRIBUTING.md forbids. */
@@ -42,6 +45,48 @@ final class TidyTest {
     SourceFile chinese = named(files, "README.zh-CN.md");
 
     assertThat(TranslationRules.problems(english, chinese)).isEmpty();
+  }
+
+  /** All but T-A5, which needs a trusted checkpoint, and A22, which is no rule. */
+  private static List<String> namesOfTests() {
+    List<String> names = new ArrayList<>();
+    Stream.of("S1", "S2", "S3", "L1", "L2", "B1", "B2", "C1", "C2", "C3", "C4")
+        .forEach(it -> names.add("T-" + it));
+    Stream.of("I1", "I2", "I3", "I4", "Y1", "Y2", "D1", "M1").forEach(it -> names.add("T-" + it));
+    IntStream.rangeClosed(1, 25).filter(i -> i != 5).forEach(i -> names.add("T-A" + i));
+    IntStream.rangeClosed(1, 23).filter(i -> i != 22).forEach(i -> names.add("A" + i));
+    IntStream.rangeClosed(1, 11).forEach(i -> names.add("M" + i));
+    return names;
+  }
+
+  @Test
+  void everyNamedTestExistsUnderItsName() throws IOException {
+    List<SourceFile> files = SourceFile.under(ROOT);
+    List<SourceFile> tests = files.stream().filter(it -> it.path().contains("/src/test/")).toList();
+
+    assertThat(NamedTestRules.problems(named(files, "docs/named-tests.md"), tests, namesOfTests()))
+        .isEmpty();
+  }
+
+  @Test
+  void findsANamedTestThatIsGone() {
+    SourceFile test =
+        new SourceFile(
+            "core/src/test/java/x/OneTest.java",
+            "class OneTest {\n  @Test\n  void a() {}\n\n  @Test\n"
+                + "  @DisplayName(\"M1, T-S1: b\")\n  void b() {}\n}\n");
+    String list =
+        "| T-S1 | x | `OneTest.b` |\n| M1 | x | `OneTest.b` |\n| T-S2 | x | `OneTest.a` |\n"
+            + "| S1 | x | `OneTest.b` |\n| A1 | x | `OneTest.c` |\n| A2 | x | none |\n";
+
+    assertThat(
+            NamedTestRules.problems(
+                new SourceFile("a.md", list), List.of(test), List.of("T-S1", "M1", "A3")))
+        .containsExactly(
+            "a.md: no row for A3",
+            "T-S2: no test `OneTest.a` with that name",
+            "A1: no test `OneTest.c` with that name",
+            "A2: no test");
   }
 
   @Test

@@ -38,6 +38,9 @@ public final class AppCodes {
   public static final RejectCode RATE_LIMITED = code("RATE_LIMITED", Kind.RATE);
   public static final RejectCode NOT_SYNCED = code("NOT_SYNCED", Kind.RATE);
 
+  /** A light node cannot prove it: ask a full node. */
+  public static final RejectCode NOT_ON_LIGHT_NODE = code("NOT_ON_LIGHT_NODE", Kind.CONFLICT);
+
   /** The same as the pool gives. */
   public static final RejectCode OVERLOADED = PoolCodes.OVERLOADED;
 

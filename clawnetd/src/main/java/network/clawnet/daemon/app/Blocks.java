@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import network.clawnet.core.codec.Json;
 import network.clawnet.core.crypto.Hash;
+import network.clawnet.daemon.app.proof.Provenance;
 
 /**
  * Final blocks and the fate of events. Callable from any thread; may read the disk.
@@ -57,6 +58,7 @@ public interface Blocks {
    * @param reason why it was dropped: a stable code
    * @param winner the event that took its nonce or its resource
    * @param event the full envelope, if this node still has it
+   * @param proof present where others proved that it is final
    */
   record TxView(
       Hash hash,
@@ -65,21 +67,22 @@ public interface Blocks {
       OptionalInt index,
       Optional<String> reason,
       Optional<Hash> winner,
-      Optional<Json.Obj> event) {}
+      Optional<Json.Obj> event,
+      Optional<Provenance> proof) {}
 
   /** Returns the height of the last final block; 0 is genesis. */
   long head();
 
-  Optional<BlockView> block(long height) throws IOException;
+  Optional<BlockView> block(long height) throws IOException, Refused;
 
   /**
    * Returns headers, highest first, starting at {@code from}.
    *
    * @param limit 1 to 100
    */
-  List<BlockView> headers(long from, int limit) throws IOException;
+  List<BlockView> headers(long from, int limit) throws IOException, Refused;
 
-  Optional<TxView> transaction(Hash hash) throws IOException;
+  Optional<TxView> transaction(Hash hash) throws IOException, Refused;
 
   /** Returns the document that defines this network. */
   Json.Obj genesis();

@@ -6,6 +6,7 @@ import java.util.OptionalLong;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.identity.Did;
 import network.clawnet.core.units.Tokens;
+import network.clawnet.daemon.app.proof.Provenance;
 
 /**
  * An escrow with the pending changes that this node knows.
@@ -17,6 +18,7 @@ import network.clawnet.core.units.Tokens;
  * @param resourcePrev what the next action on this escrow must name
  * @param lastEvent hash of the last event that touched it
  * @param pending whether that event is not final yet
+ * @param proof present where others proved it
  */
 public record EscrowView(
     String id,
@@ -34,9 +36,32 @@ public record EscrowView(
     boolean expired,
     Hash resourcePrev,
     Hash lastEvent,
-    boolean pending) {
+    boolean pending,
+    Optional<Provenance> proof) {
   public EscrowView {
     releaseRules = List.copyOf(releaseRules);
+  }
+
+  /** Returns the same escrow as others proved it. */
+  public EscrowView proved(Provenance under) {
+    return new EscrowView(
+        id,
+        depositor,
+        beneficiary,
+        arbiter,
+        amount,
+        released,
+        refunded,
+        remaining,
+        state,
+        releaseRules,
+        createdAt,
+        expiresAt,
+        expired,
+        resourcePrev,
+        lastEvent,
+        pending,
+        Optional.of(under));
   }
 
   /**

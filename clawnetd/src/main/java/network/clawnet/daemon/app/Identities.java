@@ -61,7 +61,7 @@ public interface Identities {
     }
   }
 
-  Identity identity(Did did) throws IOException;
+  Identity identity(Did did) throws IOException, Refused;
 
   /**
    * Returns capabilities, newest first.
@@ -69,5 +69,5 @@ public interface Identities {
    * @param did absent: of all accounts
    * @param limit 1 to 100
    */
-  CapabilityPage capabilities(Optional<Did> did, int limit, int offset) throws IOException;
+  CapabilityPage capabilities(Optional<Did> did, int limit, int offset) throws IOException, Refused;
 }

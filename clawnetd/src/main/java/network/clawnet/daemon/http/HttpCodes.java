@@ -28,6 +28,7 @@ public final class HttpCodes {
           Map.entry("ACCOUNT_LOCKED", 423),
           Map.entry("DATA_DAMAGED", 500),
           Map.entry("INTERNAL_ERROR", 500),
+          Map.entry("NOT_ON_LIGHT_NODE", 501),
           Map.entry("NOT_SYNCED", 503),
           Map.entry("OVERLOADED", 503));
 

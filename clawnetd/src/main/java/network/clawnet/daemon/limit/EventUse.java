@@ -42,6 +42,7 @@ enum EventUse {
           Map.entry("wallet.unstake", MOVES_NOTHING),
           Map.entry("validator.register", MOVES_NOTHING),
           Map.entry("validator.ready", MOVES_NOTHING),
+          Map.entry("validator.unjail", MOVES_NOTHING),
           Map.entry("consensus.evidence", MOVES_NOTHING),
           Map.entry("market.info.publish", MOVES_NOTHING),
           Map.entry("market.capability.publish", MOVES_NOTHING),

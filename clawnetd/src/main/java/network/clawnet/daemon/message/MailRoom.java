@@ -81,8 +81,7 @@ public final class MailRoom implements Messages, AutoCloseable {
     }
     return keys.open(draft.from(), passphrase)
         .thenCompose(key -> send(key, draft))
-        .handle(MailRoom::refusal)
-        .thenCompose(it -> it);
+        .exceptionallyCompose(MailRoom::refusal);
   }
 
   private CompletableFuture<String> send(SigningKey key, Draft draft) {
@@ -91,10 +90,7 @@ public final class MailRoom implements Messages, AutoCloseable {
         .whenComplete((id, fault) -> key.destroy());
   }
 
-  private static <T> CompletableFuture<T> refusal(T value, @Nullable Throwable fault) {
-    if (fault == null) {
-      return CompletableFuture.completedFuture(value);
-    }
+  private static <T> CompletableFuture<T> refusal(Throwable fault) {
     Throwable cause =
         fault instanceof CompletionException it && it.getCause() != null ? it.getCause() : fault;
     return CompletableFuture.failedFuture(

@@ -34,28 +34,35 @@ public final class Directory implements Identities {
 
   @Override
   public Identity identity(Did did) throws IOException {
-    StateView state = database.tree();
+    return identity(database.tree(), did, keyAge.created(did));
+  }
+
+  /**
+   * Returns an identity as a state has it.
+   *
+   * @param born when the key was made, if this node made it
+   */
+  public static Identity identity(StateView state, Did did, OptionalLong born) {
     Optional<network.clawnet.core.directory.Identity> found =
         network.clawnet.core.directory.Identities.get(state, did);
-    OptionalLong born = keyAge.created(did);
     return new Identity(
         did,
         found.isPresent() ? OptionalLong.of(found.get().created()) : born,
         found.isPresent() ? OptionalLong.of(found.get().updated()) : born,
         found.map(it -> it.document().json()),
-        of(did));
+        capabilities(state, did));
   }
 
   @Override
   public CapabilityPage capabilities(Optional<Did> did, int limit, int offset) throws IOException {
-    List<Capability> all = did.isPresent() ? of(did.get()) : newest();
+    List<Capability> all = did.isPresent() ? capabilities(database.tree(), did.get()) : newest();
     int from = Math.min(offset, all.size());
     int to = Math.min(from + limit, all.size());
     return new CapabilityPage(all.subList(from, to), all.size());
   }
 
-  private List<Capability> of(Did did) {
-    StateView state = database.tree();
+  /** Returns an account's capabilities as a state has them, newest first. */
+  public static List<Capability> capabilities(StateView state, Did did) {
     List<Capability> out = new ArrayList<>();
     for (Hash id : Capabilities.of(state, did)) {
       Capabilities.get(state, id).ifPresent(it -> out.add(0, view(it)));

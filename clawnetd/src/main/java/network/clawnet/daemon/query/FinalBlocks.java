@@ -106,10 +106,12 @@ public final class FinalBlocks implements Blocks {
         OptionalInt.of(place.index()),
         Optional.empty(),
         Optional.empty(),
-        Optional.of(json(event)));
+        Optional.of(json(event)),
+        Optional.empty());
   }
 
-  private static TxView waiting(Hash hash, byte @Nullable [] event) {
+  /** Returns an event that waits; null if its bytes are not here. */
+  public static TxView waiting(Hash hash, byte @Nullable [] event) {
     return new TxView(
         hash,
         TxStatus.PENDING,
@@ -117,10 +119,12 @@ public final class FinalBlocks implements Blocks {
         OptionalInt.empty(),
         Optional.empty(),
         Optional.empty(),
-        Optional.ofNullable(event).map(FinalBlocks::json));
+        Optional.ofNullable(event).map(FinalBlocks::json),
+        Optional.empty());
   }
 
-  private static TxView dropped(Hash hash, Verdict.Reject reason) {
+  /** Returns an event that can never become final. */
+  public static TxView dropped(Hash hash, Verdict.Reject reason) {
     return new TxView(
         hash,
         TxStatus.DROPPED,
@@ -128,6 +132,7 @@ public final class FinalBlocks implements Blocks {
         OptionalInt.empty(),
         Optional.of(reason.code().text()),
         winner(reason),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -191,7 +196,8 @@ public final class FinalBlocks implements Blocks {
     }
   }
 
-  private static Json.Obj json(byte[] event) {
+  /** Returns an event as it is shown. */
+  public static Json.Obj json(byte[] event) {
     try {
       return JsonParser.parseObject(event);
     } catch (DecodeException e) {

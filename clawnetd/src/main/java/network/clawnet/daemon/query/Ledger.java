@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import network.clawnet.core.account.Account;
 import network.clawnet.core.account.Accounts;
 import network.clawnet.core.account.Treasury;
 import network.clawnet.core.chain.LedgerDatabase;
@@ -27,7 +26,6 @@ import network.clawnet.daemon.app.LedgerQueries;
 import network.clawnet.wallet.escrow.Escrow;
 import network.clawnet.wallet.escrow.EscrowTerms;
 import network.clawnet.wallet.escrow.Escrows;
-import network.clawnet.wallet.escrow.ReleaseRule;
 import org.jspecify.annotations.Nullable;
 
 /** Balances, histories and escrows: what is final, and what waits above it. Any thread. */
@@ -51,42 +49,7 @@ public final class Ledger implements LedgerQueries {
   @Override
   public Balance balance(Did did) {
     AccountMoment moment = service.account(did).join();
-    Account settled = moment.settled();
-    Tokens pending = Tokens.ZERO;
-    for (PendingEvent event : moment.pending()) {
-      pending = pending.plus(outgoing(event, did));
-    }
-    // an account may spend what is still on its way to it: that part is not its balance yet
-    Tokens covered = pending.compareTo(settled.available()) < 0 ? pending : settled.available();
-    return new Balance(
-        settled.available().plus(settled.locked()),
-        settled.available().minus(covered),
-        covered,
-        settled.locked(),
-        settled.nonce(),
-        moment.nextNonce());
-  }
-
-  private static Tokens outgoing(PendingEvent event, Did did) {
-    Tokens out = event.prepared().event().envelope().fee();
-    for (Movement movement : event.movements()) {
-      boolean leaves =
-          switch (movement.kind()) {
-            case TRANSFER, ESCROW_LOCK, STAKE_LOCK, MARKET_LOCK -> true;
-            case ESCROW_RELEASE,
-                ESCROW_REFUND,
-                STAKE_RELEASE,
-                STAKE_SLASH,
-                MARKET_PAY,
-                MARKET_REFUND,
-                MARKET_FEE ->
-                false;
-          };
-      if (leaves && movement.from().equals(did)) {
-        out = out.plus(movement.amount());
-      }
-    }
-    return out;
+    return Balances.of(did, moment.settled(), moment.pending(), moment.nextNonce());
   }
 
   @Override
@@ -215,33 +178,9 @@ public final class Ledger implements LedgerQueries {
   }
 
   private EscrowView view(Escrow escrow, boolean pending) {
-    EscrowTerms terms = escrow.terms();
     // the next block's time at the earliest: on an idle ledger the last block's may be long past
     long now = Math.max(clock.millis(), service.readableHead().tsMs());
-    return new EscrowView(
-        escrow.id(),
-        terms.depositor(),
-        terms.beneficiary(),
-        terms.arbiter(),
-        escrow.sums().funded(),
-        escrow.sums().released(),
-        escrow.sums().refunded(),
-        escrow.remaining(),
-        escrow.state().text(),
-        terms.rules().stream().map(Ledger::rule).toList(),
-        terms.created(),
-        terms.expires() ? OptionalLong.of(terms.expiresAt()) : OptionalLong.empty(),
-        terms.isExpiredAt(now),
-        escrow.lastEvent(),
-        escrow.lastEvent(),
-        pending);
-  }
-
-  private static EscrowView.ReleaseRule rule(ReleaseRule rule) {
-    return new EscrowView.ReleaseRule(
-        rule.id(),
-        rule.by().text(),
-        rule.notBefore() == 0 ? OptionalLong.empty() : OptionalLong.of(rule.notBefore()));
+    return EscrowViews.of(escrow, pending, now);
   }
 
   @Override

@@ -109,6 +109,9 @@ public final class ValidatorSets implements Validators {
     if (next) {
       return Status.JOINING;
     }
+    if (bond.standing().jailed()) {
+      return Status.JAILED;
+    }
     boolean enough = bond.amount().value() >= genesis.params().stake().minStake();
     return enough ? Status.WAITING : Status.IDLE;
   }

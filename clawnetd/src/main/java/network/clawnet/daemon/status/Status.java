@@ -7,10 +7,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
-import network.clawnet.core.block.Header;
 import network.clawnet.core.codec.Json;
 import network.clawnet.core.config.NodeConfig;
-import network.clawnet.core.consensus.step.CoreStatus;
+import network.clawnet.core.config.NodeType;
 import network.clawnet.core.genesis.Genesis;
 import network.clawnet.core.identity.Did;
 import network.clawnet.core.port.PeerView;
@@ -32,16 +31,26 @@ public final class Status implements NodeStatus {
   public record Identity(Did did, String peerId, Path dataDir) {}
 
   /**
+   * Where the ledger is.
+   *
+   * @param height of the last final block that this node knows
+   * @param time of that block, epoch milliseconds
+   * @param votes whether this node votes in the epoch
+   */
+  public record Position(long height, long time, long epoch, boolean votes) {}
+
+  /**
    * Where the moving parts are read.
    *
+   * @param type what kind of node it is
    * @param locked whether the node's own account is locked
    * @param ready whether readiness would be answered with yes
    * @param port the API's port once it is open
    * @param sync how far the ledger is
    */
   public record Sources(
-      Supplier<Header> head,
-      Supplier<CoreStatus> consensus,
+      NodeType type,
+      Supplier<Position> position,
       Supplier<Boolean> locked,
       Supplier<Boolean> ready,
       IntSupplier port,
@@ -60,27 +69,26 @@ public final class Status implements NodeStatus {
 
   @Override
   public Snapshot snapshot() {
-    Header head = sources.head().get();
-    CoreStatus consensus = sources.consensus().get();
+    Position position = sources.position().get();
     List<PeerView> connected = sources.peers().connected();
     return new Snapshot(
         identity.did(),
         identity.peerId(),
         sources.peers().ownAddresses(),
         sources.sync().get(),
-        head.height(),
+        position.height(),
         connected.size(),
         connected.stream().mapToInt(peer -> peer.addresses().size()).sum(),
         genesis.network(),
         genesis.chain(),
         Version.text(),
         (clock.millis() - startedAt) / 1_000,
-        config.node().type().text(),
-        consensus.epoch(),
-        consensus.votes(),
+        sources.type().text(),
+        position.epoch(),
+        position.votes(),
         sources.locked().get(),
         Optional.of(identity.dataDir().toString()),
-        head.tsMs(),
+        position.time(),
         sources.ready().get());
   }
 
@@ -93,7 +101,7 @@ public final class Status implements NodeStatus {
         .put("apiHost", config.api().host())
         .put("apiPort", openPort().orElse(config.api().port()))
         .put("apiEnabled", config.api().enabled())
-        .put("nodeType", config.node().type().text())
+        .put("nodeType", sources.type().text())
         .put("readonly", config.api().readonly())
         .put(
             "limits",

@@ -24,6 +24,9 @@ public final class NodeFamilies {
   /** Public key of an own account to the name its owner gave it. */
   public static final Family ACCOUNT_NAME = new Family("account-name");
 
+  /** What a light node goes on from after a restart. */
+  public static final Family LIGHT = new Family("light");
+
   private NodeFamilies() {}
 
   public static List<Family> all() {
@@ -34,6 +37,7 @@ public final class NodeFamilies {
         AUDIT,
         CREDENTIAL,
         ACCOUNT_NAME,
+        LIGHT,
         PostStore.OUT,
         PostStore.IN,
         PostStore.BOOK,

@@ -1,12 +1,12 @@
 package network.clawnet.daemon.submit;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
-import network.clawnet.core.chain.rows.FinalBlock;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.event.Verdict;
 import network.clawnet.core.ledger.PreparedEvent;
@@ -42,22 +42,21 @@ final class FinalityWaits {
         });
   }
 
-  void onFinal(FinalBlock block) {
+  void onFinal(List<Hash> events, long height) {
     if (waiting.isEmpty()) {
       return;
     }
-    long height = block.block().header().height();
-    for (PreparedEvent event : block.executed().events()) {
+    for (Hash event : events) {
       finish(event, future -> future.complete(height));
     }
   }
 
   void onDropped(PreparedEvent event, Verdict.Reject reason) {
-    finish(event, future -> future.completeExceptionally(Refused.of(reason)));
+    finish(event.event().hash(), future -> future.completeExceptionally(Refused.of(reason)));
   }
 
-  private void finish(PreparedEvent event, Consumer<CompletableFuture<Long>> end) {
-    Collection<CompletableFuture<Long>> futures = waiting.remove(event.event().hash());
+  private void finish(Hash event, Consumer<CompletableFuture<Long>> end) {
+    Collection<CompletableFuture<Long>> futures = waiting.remove(event);
     if (futures != null) {
       futures.forEach(end);
     }

@@ -9,9 +9,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import network.clawnet.core.chain.LedgerService;
-import network.clawnet.core.chain.rows.ChainReader;
-import network.clawnet.core.chain.rows.FinalBlock;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.ledger.PreparedEvent;
 import network.clawnet.core.port.Store;
@@ -41,7 +38,7 @@ final class Outbox implements AutoCloseable {
   }
 
   /** Sends again what was on its way when the node stopped, in the order of nonces. */
-  void resume(LedgerService ledger, ChainReader reader) throws IOException {
+  void resume(LedgerDoor ledger) throws IOException {
     List<byte[]> events = new ArrayList<>();
     List<Hash> done = new ArrayList<>();
     store.scan(
@@ -55,7 +52,7 @@ final class Outbox implements AutoCloseable {
     List<byte[]> open = new ArrayList<>();
     for (byte[] event : events) {
       Hash hash = hashOf(event);
-      if (reader.locate(hash).isPresent()) {
+      if (ledger.heightOf(hash).isPresent()) {
         done.add(hash);
       } else {
         expect(hash);
@@ -68,14 +65,14 @@ final class Outbox implements AutoCloseable {
   }
 
   /** Forgets events that are final. Returns at once. */
-  void onFinal(FinalBlock block) {
+  void onFinal(List<Hash> events) {
     if (own.isEmpty()) {
       return;
     }
     List<Hash> hashes = new ArrayList<>();
-    for (PreparedEvent event : block.executed().events()) {
-      if (own.remove(event.event().hash())) {
-        hashes.add(event.event().hash());
+    for (Hash event : events) {
+      if (own.remove(event)) {
+        hashes.add(event);
       }
     }
     if (!hashes.isEmpty()) {

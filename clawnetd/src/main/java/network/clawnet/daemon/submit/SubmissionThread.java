@@ -10,7 +10,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import network.clawnet.core.chain.Admission;
-import network.clawnet.core.chain.LedgerService;
 import network.clawnet.core.chain.LocalDraft;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.event.Envelope;
@@ -35,7 +34,7 @@ final class SubmissionThread implements AutoCloseable {
   private static final int MAX_GROUP = 512;
   private static final long IDLE_MILLIS = 200;
 
-  private final LedgerService ledger;
+  private final LedgerDoor ledger;
   private final Store store;
   private final Outbox outbox;
   private final Drafts drafts;

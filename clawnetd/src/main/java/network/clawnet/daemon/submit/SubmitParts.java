@@ -2,7 +2,6 @@ package network.clawnet.daemon.submit;
 
 import java.time.InstantSource;
 import java.util.function.Consumer;
-import network.clawnet.core.chain.LedgerService;
 import network.clawnet.core.port.Store;
 
 /**
@@ -12,7 +11,7 @@ import network.clawnet.core.port.Store;
  * @param failed told when the component had to stop
  */
 public record SubmitParts(
-    LedgerService ledger,
+    LedgerDoor ledger,
     Store store,
     Drafts drafts,
     SpendingGuard guard,

@@ -11,8 +11,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import network.clawnet.core.chain.Admission;
 import network.clawnet.core.chain.FinalityListener;
-import network.clawnet.core.chain.rows.ChainReader;
-import network.clawnet.core.chain.rows.EventLocation;
 import network.clawnet.core.chain.rows.FinalBlock;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.crypto.SigningKey;
@@ -31,15 +29,13 @@ import org.jspecify.annotations.Nullable;
 /** Carries intents onto the ledger. Any thread. */
 public final class Submitter implements Transactions, FinalityListener, AutoCloseable {
   private final SubmitParts parts;
-  private final ChainReader reader;
   private final FinalityWaits waits = new FinalityWaits();
   private final SavedCalls calls;
   private final Outbox outbox;
   private final SubmissionThread thread;
 
-  public Submitter(SubmitParts parts, ChainReader reader) {
+  public Submitter(SubmitParts parts) {
     this.parts = parts;
-    this.reader = reader;
     this.calls = new SavedCalls(parts.store());
     this.outbox = new Outbox(parts.store(), parts.failed());
     this.thread = new SubmissionThread(parts, outbox);
@@ -48,7 +44,7 @@ public final class Submitter implements Transactions, FinalityListener, AutoClos
   /** Sends again what was on its way, then takes new intents. Called once, at start. */
   public void start() throws IOException {
     calls.prune(parts.clock().millis());
-    outbox.resume(parts.ledger(), reader);
+    outbox.resume(parts.ledger());
     thread.start();
   }
 
@@ -108,8 +104,14 @@ public final class Submitter implements Transactions, FinalityListener, AutoClos
 
   @Override
   public void onFinal(FinalBlock block) {
-    waits.onFinal(block);
-    outbox.onFinal(block);
+    List<Hash> events = block.executed().events().stream().map(it -> it.event().hash()).toList();
+    settled(events, block.block().header().height());
+  }
+
+  /** These events are known to be final in the block of this height. */
+  public void settled(List<Hash> events, long height) {
+    waits.onFinal(events, height);
+    outbox.onFinal(events);
   }
 
   @Override
@@ -186,7 +188,7 @@ public final class Submitter implements Transactions, FinalityListener, AutoClos
   private CompletableFuture<Submission> known(Admission admission, Verdict.Reject reject) {
     try {
       PreparedEvent event = admission.event();
-      if (event != null && reader.locate(event.event().hash()).isPresent()) {
+      if (event != null && parts.ledger().heightOf(event.event().hash()).isPresent()) {
         return CompletableFuture.completedFuture(submission(admission));
       }
       return CompletableFuture.failedFuture(Refused.of(reject));
@@ -201,7 +203,7 @@ public final class Submitter implements Transactions, FinalityListener, AutoClos
       return new Outcome.Admitted(submission(admission).hash());
     }
     try {
-      return event != null && reader.locate(event.event().hash()).isPresent()
+      return event != null && parts.ledger().heightOf(event.event().hash()).isPresent()
           ? new Outcome.Admitted(event.event().hash())
           : new Outcome.Refusal(Refused.of(reject));
     } catch (IOException e) {
@@ -225,8 +227,7 @@ public final class Submitter implements Transactions, FinalityListener, AutoClos
     CompletableFuture<Long> height = waits.await(submission.hash());
     try {
       // it may have become final before the wait began
-      Optional<EventLocation> place = reader.locate(submission.hash());
-      place.ifPresent(it -> height.complete(it.height()));
+      parts.ledger().heightOf(submission.hash()).ifPresent(height::complete);
     } catch (IOException e) {
       return CompletableFuture.failedFuture(e);
     }

@@ -1,7 +1,9 @@
 package network.clawnet.daemon.sync;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import network.clawnet.core.chain.FinalityListener;
 import network.clawnet.core.chain.LedgerDatabase;
@@ -17,6 +19,7 @@ import network.clawnet.core.event.Verdict;
 import network.clawnet.core.genesis.Genesis;
 import network.clawnet.core.identity.PeerId;
 import network.clawnet.core.ledger.PreparedEvent;
+import network.clawnet.core.light.serve.LightServer;
 import network.clawnet.core.port.Network;
 import network.clawnet.core.port.PeerControl;
 import network.clawnet.core.relay.EventRelay;
@@ -37,6 +40,7 @@ public final class NodeSync implements FinalityListener, AutoCloseable {
   private final SyncPort port;
   private volatile @Nullable BlockSync blocks;
   private volatile @Nullable EventRelay events;
+  private volatile @Nullable LightServer light;
 
   /**
    * Does nothing yet but to pass on.
@@ -99,8 +103,22 @@ public final class NodeSync implements FinalityListener, AutoCloseable {
                 others.validators(),
                 RelayParts.Threads.start(node.consensusKey().hashCode()),
                 faults::failed));
+    light =
+        new LightServer(
+            others.network(),
+            new LightServer.Sources(
+                genesis.chainId(),
+                node.database().tree(),
+                node.database().reader(),
+                event -> verdict(node.ledger(), event)),
+            LightServer.Time.start(),
+            faults::failed);
     blocks = sync;
     port.attach(sync);
+  }
+
+  private static CompletableFuture<Verdict> verdict(LedgerService ledger, byte[] event) {
+    return ledger.submitFromPeer(List.of(event)).thenApply(done -> done.get(0).verdict());
   }
 
   /** Returns how far the ledger is; nothing before the start. */
@@ -116,6 +134,10 @@ public final class NodeSync implements FinalityListener, AutoCloseable {
   /** Stops both; consensus and ledger go on. */
   @Override
   public void close() {
+    LightServer answers = light;
+    if (answers != null) {
+      answers.close();
+    }
     EventRelay relay = events;
     if (relay != null) {
       relay.close();
@@ -129,6 +151,10 @@ public final class NodeSync implements FinalityListener, AutoCloseable {
   @Override
   public void onFinal(FinalBlock block) {
     next.onFinal(block);
+    LightServer answers = light;
+    if (answers != null) {
+      answers.onFinal(block);
+    }
     BlockSync sync = blocks;
     if (sync != null) {
       sync.onFinal(block);

@@ -102,6 +102,14 @@ class ValidatorRoutesTest {
   }
 
   @Test
+  void saysThatItIsBack() {
+    Intent intent = submitted("/api/validators/unjail", "{}");
+
+    assertThat(intent.type()).isEqualTo("validator.unjail");
+    assertThat(intent.payload()).isEqualTo(Json.object().put("validator", OWN).build());
+  }
+
+  @Test
   void refusesNothingAndWhatIsNoKey() {
     assertThat(server.post("/api/wallet/stake", "{\"amount\": 0}").status()).isEqualTo(400);
     assertThat(server.post("/api/wallet/stake", "{}").status()).isEqualTo(400);

@@ -55,9 +55,12 @@ public final class EnvelopeRules {
     Account issuer = Accounts.get(view, event.issuer());
     long expected = issuer.nonce() + 1;
     if (event.nonce() < expected) {
-      return Verdict.reject(
-              AccountCodes.NONCE_USED, "nonce " + event.nonce() + " is used; next is " + expected)
-          .with("expected", expected);
+      Verdict.Reject used =
+          Verdict.reject(
+                  AccountCodes.NONCE_USED,
+                  "nonce " + event.nonce() + " is used; next is " + expected)
+              .with("expected", expected);
+      return event.nonce() == issuer.nonce() ? used.with("winner", issuer.lastOwn()) : used;
     }
     if (event.nonce() > expected) {
       return Verdict.reject(

@@ -107,7 +107,7 @@ public final class LedgerService implements LedgerPort, AutoCloseable {
   }
 
   private static Chain.Start chainStart(ChainStart start) {
-    return new Chain.Start(start.head(), start.header());
+    return new Chain.Start(start.head(), start.header(), start.epoch().startBlock().hash());
   }
 
   /**

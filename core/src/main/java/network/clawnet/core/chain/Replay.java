@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import network.clawnet.core.block.Block;
+import network.clawnet.core.block.Header;
 import network.clawnet.core.block.Outcome;
 import network.clawnet.core.chain.branch.DueSource;
 import network.clawnet.core.chain.rows.BlockRows;
 import network.clawnet.core.chain.rows.ChainReader;
+import network.clawnet.core.consensus.set.LeaderTable;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.event.BlockContext;
 import network.clawnet.core.event.DueEntry;
@@ -20,6 +22,8 @@ import network.clawnet.core.ledger.Execution;
 import network.clawnet.core.ledger.LedgerRules;
 import network.clawnet.core.ledger.PreparedEvent;
 import network.clawnet.core.port.Store;
+import network.clawnet.core.stake.EpochRecord;
+import network.clawnet.core.stake.Turn;
 import network.clawnet.core.tree.StateTree;
 import network.clawnet.core.tree.TreeDelta;
 
@@ -65,7 +69,7 @@ public final class Replay {
       throws IOException {
     LedgerDatabase copy = LedgerDatabase.open(scratch, rules.genesis(), cacheBytes);
     DueSource dueSource = DueSource.ofFinal(rules.book(), copy.reader());
-    Hash parent = copy.start().head().hash();
+    Led led = new Led(copy, copy.start().header());
     long events = 0;
     for (long height = 1; height <= head; height++) {
       long at = height;
@@ -73,19 +77,37 @@ public final class Replay {
           source
               .fullBlock(height)
               .orElseThrow(() -> new IOException("block " + at + " is missing"));
-      Optional<Fault> fault = execute(block, parent, copy, dueSource);
+      Optional<Fault> fault = execute(block, led, copy, dueSource);
       if (fault.isPresent()) {
         return new Result(height - 1, events, copy.tree().root(), fault);
       }
-      parent = block.hash();
+      led = led.after(block.header(), copy);
       events += block.events().size();
       progress.accept(height);
     }
     return new Result(head, events, copy.tree().root(), Optional.empty());
   }
 
-  private Optional<Fault> execute(
-      Block block, Hash parent, LedgerDatabase copy, DueSource dueSource) throws IOException {
+  /** The block before, and whose turn it is after it. */
+  private record Led(Header parent, LeaderTable leaders) {
+    Led(LedgerDatabase copy, Header epochStart) {
+      this(epochStart, table(copy, epochStart));
+    }
+
+    Led after(Header block, LedgerDatabase copy) {
+      return block.lastOfEpoch() ? new Led(copy, block) : new Led(block, leaders);
+    }
+
+    private static LeaderTable table(LedgerDatabase copy, Header epochStart) {
+      EpochRecord epoch = EpochRecord.get(copy.tree());
+      return LeaderTable.of(
+          epoch.current(), epochStart.chainId(), epoch.epoch(), epochStart.hash());
+    }
+  }
+
+  private Optional<Fault> execute(Block block, Led led, LedgerDatabase copy, DueSource dueSource)
+      throws IOException {
+    Hash parent = led.parent().hash();
     long height = block.header().height();
     if (!block.header().parentHash().equals(parent)) {
       return Optional.of(new Fault(height, parent.hex(), block.header().parentHash().hex()));
@@ -95,9 +117,10 @@ public final class Replay {
           new Fault(height, block.header().body().eventsRoot().hex(), "another body"));
     }
     StateTree tree = copy.tree();
-    BlockContext context = new BlockContext(height, block.header().tsMs());
+    BlockContext context = rules.at(height, block.header().tsMs());
     List<DueEntry> due = dueSource.due(parent, block.header().tsMs());
-    Execution execution = new Execution(rules, context, tree, due);
+    Turn turn = Turn.of(led.leaders(), led.parent(), block.header().slot());
+    Execution execution = new Execution(rules, context, tree, due).led(turn);
     Optional<String> refusal = offerAll(execution, block);
     if (refusal.isPresent()) {
       return Optional.of(new Fault(height, "every event succeeds", refusal.get()));

@@ -14,16 +14,20 @@ public final class ConfigText {
    * local network the spending limits are commented out.
    */
   public static String initial(Network network) {
-    Place alone = new Place(network, P2pSection.DEFAULT_PORT, ApiSection.DEFAULT_PORT, List.of());
+    Place alone =
+        new Place(
+            network, NodeType.FULL, P2pSection.DEFAULT_PORT, ApiSection.DEFAULT_PORT, List.of());
     return text(alone, "");
   }
 
   /**
    * What one node of a network that was made as a whole has of its own.
    *
+   * @param type what kind of node it is
    * @param bootstrap addresses of the nodes that it connects to first
    */
-  public record Place(Network network, int p2pPort, int apiPort, List<String> bootstrap) {}
+  public record Place(
+      Network network, NodeType type, int p2pPort, int apiPort, List<String> bootstrap) {}
 
   /** Returns the file's text for a node whose genesis lies beside it. */
   public static String of(Place place) {
@@ -47,6 +51,7 @@ public final class ConfigText {
     return TEMPLATE
         .replace("@NETWORK@", network.text())
         .replace("@GENESIS@", genesis)
+        .replace("@TYPE@", place.type().text())
         .replace("@P2P@", Integer.toString(place.p2pPort()))
         .replace("@API@", Integer.toString(place.apiPort()))
         .replace("@BOOTSTRAP@", bootstrap(place.bootstrap()))
@@ -84,7 +89,7 @@ public final class ConfigText {
 
       # Node
       node:
-        type: full
+        type: @TYPE@
         dataDir: data    # beside this file
 
       # What may leave this node's accounts without asking again

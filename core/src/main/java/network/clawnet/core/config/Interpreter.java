@@ -59,7 +59,8 @@ final class Interpreter {
             addresses(ConfigKey.P2P_BOOTSTRAP, true),
             addresses(ConfigKey.P2P_ANNOUNCE, false));
     ApiSection api = api();
-    NodeSection node = new NodeSection(type(network), path(ConfigKey.NODE_DATA_DIR, home.data()));
+    NodeSection node =
+        new NodeSection(type(network, genesis), path(ConfigKey.NODE_DATA_DIR, home.data()));
     LimitsSection limits = limits(network);
     NodeConfig.ExportSection export = export();
     LoggingSection logging = logging();
@@ -81,10 +82,12 @@ final class Interpreter {
     return lines;
   }
 
-  private NodeType type(Network network) {
+  /** Without a genesis document the node will make one, and be the only validator in it. */
+  private NodeType type(Network network, @Nullable Path genesis) {
     NodeType type =
         choice(ConfigKey.NODE_TYPE, NodeType.FULL.text(), NodeType::parse, NodeType.FULL);
-    if (type == NodeType.LIGHT && network == Network.LOCAL) {
+    boolean founds = genesis == null && !Files.exists(home.genesis());
+    if (type == NodeType.LIGHT && network == Network.LOCAL && founds) {
       warnings.add(
           new ConfigNote(
               where(ConfigKey.NODE_TYPE),

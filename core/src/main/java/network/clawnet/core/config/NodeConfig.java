@@ -63,10 +63,10 @@ public record NodeConfig(
               + " needs its genesis file: set 'genesis: FILE' in config.yaml,"
               + " or 'network: local' for a network of your own");
     }
-    if (node.type() == NodeType.LIGHT) {
+    if (node.type() == NodeType.LIGHT && export.postgresUrl() != null) {
       refusals.add(
-          "light nodes come with the network release, this version runs full nodes only:"
-              + " start without --light and set 'node.type: full' in config.yaml");
+          "a light node has no blocks to export:"
+              + " take 'export.postgresUrl' out of config.yaml, or start without --light");
     }
     return List.copyOf(refusals);
   }

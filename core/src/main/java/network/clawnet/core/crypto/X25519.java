@@ -11,8 +11,7 @@ public final class X25519 {
   /** Size of a secret, of a public key and of what two agree on, in bytes. */
   public static final int BYTES = 32;
 
-  private static final BigInteger PRIME =
-      BigInteger.TWO.pow(255).subtract(BigInteger.valueOf(19));
+  private static final BigInteger PRIME = BigInteger.TWO.pow(255).subtract(BigInteger.valueOf(19));
 
   private X25519() {}
 

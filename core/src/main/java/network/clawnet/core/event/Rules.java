@@ -19,8 +19,21 @@ public interface Rules<E> {
 
   FeeClass feeClass();
 
+  /** Returns the version of the rules with which the type begins. */
+  default int since() {
+    return 1;
+  }
+
   /** Returns the fixed cost of executing one such event, in microseconds of one core. */
   int executionUnits();
+
+  /**
+   * Returns whether leaders put such events before all others, and pools take them beyond their
+   * limits. Each one must cost whoever makes it a state that nobody can return to.
+   */
+  default boolean isUrgent() {
+    return false;
+  }
 
   /**
    * Reads a payload. Total: any other fault is a bug.

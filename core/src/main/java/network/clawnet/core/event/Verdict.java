@@ -4,6 +4,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import network.clawnet.core.codec.Json;
+import network.clawnet.core.crypto.Hash;
 
 /** The outcome of checking an event against the state. */
 public sealed interface Verdict {
@@ -25,6 +26,11 @@ public sealed interface Verdict {
       TreeMap<String, Json> more = new TreeMap<>(details);
       more.put(name, value);
       return new Reject(code, message, more);
+    }
+
+    /** Names an event or a block. */
+    public Reject with(String name, Hash value) {
+      return with(name, Json.of(value.hex()));
     }
 
     public Reject with(String name, long value) {

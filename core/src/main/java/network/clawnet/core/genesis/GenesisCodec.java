@@ -36,7 +36,8 @@ public final class GenesisCodec {
           "balances",
           "treasury",
           "validators",
-          "faucet");
+          "faucet",
+          Upgrades.MEMBER);
 
   private GenesisCodec() {}
 

@@ -21,8 +21,10 @@ public record StakeParams(
   /** Epochs that stake stays locked beyond the time in which evidence counts. */
   public static final int MARGIN_EPOCHS = 2;
 
+  /** Most epochs for which a vote may be evidence. */
+  public static final int MAX_EVIDENCE_EPOCHS = 10_000;
+
   private static final int WHOLE = 10_000;
-  private static final int MAX_EVIDENCE_EPOCHS = 10_000;
   private static final long MAX_UNBONDING_MS = 3_650L * 86_400_000;
   private static final int STANDARD_EVIDENCE_EPOCHS = 1;
   private static final Set<String> MEMBERS =
@@ -44,15 +46,21 @@ public record StakeParams(
 
   /** Returns what holds for a document that says nothing: the shortest unbonding allowed. */
   static StakeParams standard(long epochMs) {
-    return new StakeParams(
-        1_000, shortest(epochMs, STANDARD_EVIDENCE_EPOCHS), 100, 500, STANDARD_EVIDENCE_EPOCHS);
+    return standard(epochMs, STANDARD_EVIDENCE_EPOCHS);
+  }
+
+  /** Returns the usual parameters with the shortest unbonding that these epochs allow. */
+  public static StakeParams standard(long epochMs, int evidenceEpochs) {
+    return new StakeParams(1_000, shortest(epochMs, evidenceEpochs), 100, 500, evidenceEpochs);
   }
 
   /**
    * Refuses an unbonding that ends before evidence does: whoever cheats could take the stake away
    * first (amendment A5).
+   *
+   * @throws IllegalArgumentException naming the least that is allowed
    */
-  void requireFor(long epochMs) {
+  public void requireFor(long epochMs) {
     long least = shortest(epochMs, evidenceEpochs);
     if (unbondingMs < least) {
       throw new IllegalArgumentException(

@@ -4,6 +4,7 @@ import java.util.List;
 import network.clawnet.core.account.EnvelopeRules;
 import network.clawnet.core.event.BlockContext;
 import network.clawnet.core.event.Changes;
+import network.clawnet.core.event.EventCodes;
 import network.clawnet.core.event.EventContext;
 import network.clawnet.core.event.Movement;
 import network.clawnet.core.event.Verdict;
@@ -18,6 +19,10 @@ final class EventStep {
   }
 
   Verdict check(PreparedEvent event, BlockContext block, StateView view) {
+    if (event.since() > block.version()) {
+      return Verdict.reject(
+          EventCodes.TYPE_UNKNOWN, "this type begins with version " + event.since());
+    }
     Verdict place = envelopeRules.checkPlace(event.event().envelope(), block, view);
     if (!place.accepted()) {
       return place;

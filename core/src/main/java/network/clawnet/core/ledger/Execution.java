@@ -9,9 +9,11 @@ import network.clawnet.core.event.Changes;
 import network.clawnet.core.event.DueEntry;
 import network.clawnet.core.event.DueRules;
 import network.clawnet.core.event.Verdict;
+import network.clawnet.core.stake.Attendance;
 import network.clawnet.core.stake.EpochEnd;
 import network.clawnet.core.stake.EpochRecord;
 import network.clawnet.core.stake.FeeShare;
+import network.clawnet.core.stake.Turn;
 import network.clawnet.core.state.StateView;
 import network.clawnet.core.units.Tokens;
 
@@ -63,6 +65,12 @@ public final class Execution {
       include(event);
     }
     return verdict;
+  }
+
+  /** Says who led between the parent and this block, before {@link #finish}. */
+  public Execution led(Turn turn) {
+    Attendance.note(epoch.current(), turn, changes);
+    return this;
   }
 
   /** Ends the block. */

@@ -86,6 +86,16 @@ public final class PreparedEvent {
     return bound.rules.executionUnits();
   }
 
+  /** Returns the version of the rules with which the type begins. */
+  int since() {
+    return bound.rules.since();
+  }
+
+  /** Returns whether the event goes before all others. */
+  public boolean isUrgent() {
+    return bound.rules.isUrgent();
+  }
+
   public FeeClass feeClass() {
     return bound.rules.feeClass();
   }

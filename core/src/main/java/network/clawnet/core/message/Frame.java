@@ -6,7 +6,9 @@ import network.clawnet.core.codec.DecodeException;
 import network.clawnet.core.crypto.PublicKey;
 import network.clawnet.core.identity.Did;
 
-/** What two nodes say to each other on a stream of messages. Source: docs/protocol/delivery.md, 4. */
+/**
+ * What two nodes say to each other on a stream of messages. Source: docs/protocol/delivery.md, 4.
+ */
 public sealed interface Frame {
   /** Largest frame, in bytes. */
   int MAX_BYTES = 1 + SealedMessage.MAX_BYTES;
@@ -63,8 +65,7 @@ public sealed interface Frame {
     }
     Frame out =
         switch (kind) {
-          case 1 ->
-              new Hello(Residence.read(in), new Did(PublicKey.of(in.raw(PublicKey.BYTES))));
+          case 1 -> new Hello(Residence.read(in), new Did(PublicKey.of(in.raw(PublicKey.BYTES))));
           case 2 -> new Welcome(Residence.read(in), Mark.read(in));
           case 4 -> new Receipt(Mark.read(in));
           case 5 -> new Refused(Mark.read(in));

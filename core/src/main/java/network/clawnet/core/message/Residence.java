@@ -32,8 +32,7 @@ public record Residence(Did did, PeerId peer, long since, long until, byte[] sig
   public static final int MAX_BYTES =
       PublicKey.BYTES + 1 + PeerId.MAX_BYTES + 2 * Long.BYTES + Ed25519.SIGNATURE_BYTES;
 
-  private static final byte[] DOMAIN =
-      "clawnet:residence:v1:".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] DOMAIN = "clawnet:residence:v1:".getBytes(StandardCharsets.US_ASCII);
 
   /** Signs a word that holds from now on. */
   public static Residence sign(

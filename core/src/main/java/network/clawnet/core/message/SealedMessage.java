@@ -73,8 +73,7 @@ public record SealedMessage(Head head, byte[] box, byte[] signature) {
         throw new DecodeException("unknown version of a message");
       }
       String id = HexFormat.of().formatHex(in.raw(ID_BYTES));
-      return new Head(
-          id, Route.read(in), Hash.of(in.raw(Hash.BYTES)), Mark.read(in), in.u64());
+      return new Head(id, Route.read(in), Hash.of(in.raw(Hash.BYTES)), Mark.read(in), in.u64());
     }
   }
 
@@ -135,11 +134,7 @@ public record SealedMessage(Head head, byte[] box, byte[] signature) {
 
   /** Returns the bytes that travel. */
   public byte[] toBytes() {
-    return new ByteWriter(box.length + 256)
-        .raw(head.toBytes())
-        .bytes(box)
-        .raw(signature)
-        .toBytes();
+    return new ByteWriter(box.length + 256).raw(head.toBytes()).bytes(box).raw(signature).toBytes();
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import network.clawnet.core.account.Accounts;
@@ -95,24 +96,35 @@ public final class EventPool {
   /**
    * Moves to a new tip: forgets the events that it includes and tries the others again, in order.
    *
+   * @param back events that wait again, before all others
    * @return those that are not valid any more
    */
-  public List<Dropped> rebase(StateView tip, BlockContext next, Collection<Hash> included) {
-    for (Hash hash : included) {
-      remove(hash);
-    }
+  public List<Dropped> rebase(
+      StateView tip, BlockContext next, Set<Hash> included, List<PreparedEvent> back) {
+    List<PendingEvent> waiting = List.copyOf(events.values());
+    events.clear();
+    perIssuer.clear();
+    bytes = 0;
+    ready = 0;
     speculation = new Speculation(rules, tip);
     List<Dropped> dropped = new ArrayList<>();
-    for (PendingEvent pending : List.copyOf(events.values())) {
-      Verdict verdict = speculation.check(pending.prepared(), next);
-      if (verdict instanceof Verdict.Reject reason) {
-        remove(pending.prepared().event().hash());
-        dropped.add(new Dropped(pending.prepared(), reason));
-      } else {
-        speculation.apply(pending.prepared(), next);
+    for (PreparedEvent event : back) {
+      if (!included.contains(event.event().hash())) {
+        refused(event, next, true).ifPresent(dropped::add);
+      }
+    }
+    for (PendingEvent each : waiting) {
+      if (!included.contains(each.prepared().event().hash())) {
+        refused(each.prepared(), next, each.ready()).ifPresent(dropped::add);
       }
     }
     return dropped;
+  }
+
+  private Optional<Dropped> refused(PreparedEvent event, BlockContext next, boolean isReady) {
+    return admit(event, next, isReady) instanceof Verdict.Reject reason
+        ? Optional.of(new Dropped(event, reason))
+        : Optional.empty();
   }
 
   /** Takes an event out, because a leader found it invalid. */
@@ -178,6 +190,9 @@ public final class EventPool {
   }
 
   private boolean isFull(PreparedEvent event) {
+    if (event.isUrgent()) {
+      return false; // one for each key that cheated, as the state itself says
+    }
     return events.size() >= limits.maxEvents()
         || bytes + event.bytes() > limits.maxBytes()
         || perIssuer.getOrDefault(event.event().issuer(), 0) >= limits.maxPerIssuer();

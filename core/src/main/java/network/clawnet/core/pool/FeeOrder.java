@@ -12,13 +12,14 @@ import network.clawnet.core.identity.Did;
 import network.clawnet.core.ledger.PreparedEvent;
 
 /**
- * The order in which events go into blocks while there are more than one block holds: the higher
- * fee first, then the earlier arrival; an issuer's events stay in the order of their nonces. Policy
- * of a leader, never a rule.
+ * The order in which events go into blocks while there are more than one block holds: evidence
+ * first, then the higher fee, then the earlier arrival; an issuer's events stay in the order of
+ * their nonces. Policy of a leader, never a rule.
  */
 final class FeeOrder {
   private static final Comparator<Queued> ORDER =
-      Comparator.comparing((Queued it) -> it.event.event().envelope().fee())
+      Comparator.comparing((Queued it) -> it.event.isUrgent())
+          .thenComparing(it -> it.event.event().envelope().fee())
           .reversed()
           .thenComparingInt(it -> it.arrival);
 

@@ -9,11 +9,14 @@ import network.clawnet.core.event.Verdict;
 import network.clawnet.core.port.Misbehaviour;
 
 /** What a refused event says of the peer that brought it, from the least to the worst. */
-enum PeerFault {
+public enum PeerFault {
   /** Nothing: the state was another one, or the rules may be newer there. */
   NONE("", 0),
-  /** It is behind. */
-  STALE("event-stale", 1),
+  /**
+   * Its nonce is used: as a rule by the event itself, which was in a block before it was here. That
+   * happens to everybody under load, so it is no fault; it costs no signature check.
+   */
+  STALE("", 0),
   /** It passed on what has no right form. */
   FORM("event-malformed", 20),
   /** It passed on what nobody signed. */
@@ -38,7 +41,8 @@ enum PeerFault {
     this.points = points;
   }
 
-  static PeerFault of(Verdict verdict) {
+  /** Returns what a verdict says of whoever brought the event. */
+  public static PeerFault of(Verdict verdict) {
     return verdict instanceof Verdict.Reject reject
         ? BY_CODE.getOrDefault(reject.code(), NONE)
         : NONE;
@@ -49,7 +53,7 @@ enum PeerFault {
   }
 
   /** Returns what to count against the peer. */
-  Optional<Misbehaviour> fault() {
+  public Optional<Misbehaviour> fault() {
     return points == 0 ? Optional.empty() : Optional.of(new Misbehaviour(what, points));
   }
 

@@ -39,6 +39,13 @@ final class PoolExchange implements AutoCloseable {
 
   private static final long EVERY_NANOS = 2_000_000_000L;
   private static final long JITTER_NANOS = 400_000_000L;
+
+  /**
+   * Until a peer is asked again in whose pool nothing waited: an idle network shall cost next to
+   * nothing, and what that peer has meanwhile enters a block in its own turn at the latest.
+   */
+  private static final long EVERY_IDLE_NANOS = 5 * EVERY_NANOS;
+
   private static final int ID_BYTES = 8;
   private static final int ASK_IDS = 1;
   private static final int ASK_EVENTS = 2;
@@ -118,6 +125,9 @@ final class PoolExchange implements AutoCloseable {
       ids.add(in.raw(ID_BYTES));
     }
     in.end();
+    if (ids.isEmpty()) {
+      dueAt.merge(stream.peer(), EVERY_IDLE_NANOS - EVERY_NANOS, Long::sum);
+    }
     var unused =
         snapshot().thenAccept(own -> parts.owner().accept(() -> pull(stream, lacking(ids, own))));
   }

@@ -32,21 +32,30 @@ public record Bond(Did controller, Tokens amount, Standing standing, List<Unbond
    *     none
    * @param waitingSince height of the oldest change of its stake that the sets do not show yet; 0
    *     for none
-   * @param tombstoned whether it contradicted itself: it never runs an epoch again
    */
-  public record Standing(long readyFor, long waitingSince, boolean tombstoned) {
-    static final Standing NEW = new Standing(0, 0, false);
+  public record Standing(long readyFor, long waitingSince, Conduct conduct) {
+    static final Standing NEW = new Standing(0, 0, Conduct.GOOD);
+
+    /** Returns whether it contradicted itself. */
+    public boolean tombstoned() {
+      return conduct == Conduct.TOMBSTONED;
+    }
+
+    /** Returns whether it missed its turns and has not come back. */
+    public boolean jailed() {
+      return conduct == Conduct.JAILED;
+    }
 
     Standing withReadyFor(long epoch) {
-      return new Standing(epoch, waitingSince, tombstoned);
+      return new Standing(epoch, waitingSince, conduct);
     }
 
     Standing withWaitingSince(long height) {
-      return new Standing(readyFor, height, tombstoned);
+      return new Standing(readyFor, height, conduct);
     }
 
-    Standing withTombstone() {
-      return new Standing(readyFor, waitingSince, true);
+    Standing with(Conduct value) {
+      return new Standing(readyFor, waitingSince, value);
     }
   }
 
@@ -106,6 +115,16 @@ public record Bond(Did controller, Tokens amount, Standing standing, List<Unbond
   /** Returns the bond of a key that is ready to run the epoch after the next. */
   public Bond readyIn(long epoch) {
     return withStanding(standing.withReadyFor(epoch + 2));
+  }
+
+  /** Returns the bond of a key that missed its turns. */
+  Bond jailed() {
+    return withStanding(standing.with(Conduct.JAILED));
+  }
+
+  /** Returns the bond of a key that is back: it queues for a seat like a newcomer. */
+  public Bond unjailed(long epoch, long height) {
+    return withStanding(standing.with(Conduct.GOOD)).readyIn(epoch).changed(height);
   }
 
   private int entryOf(long epoch) {

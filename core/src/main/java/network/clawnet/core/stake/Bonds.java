@@ -22,7 +22,6 @@ public final class Bonds {
 
   private static final byte BOND = 1;
   private static final int VERSION = 1;
-  private static final int TOMBSTONED = 1;
 
   private Bonds() {}
 
@@ -69,7 +68,7 @@ public final class Bonds {
             .u8(VERSION)
             .raw(bond.controller().key().bytes())
             .u64(bond.amount().value())
-            .u8(standing.tombstoned() ? TOMBSTONED : 0)
+            .u8(standing.conduct().code())
             .u64(standing.readyFor())
             .u64(standing.waitingSince())
             .u8(bond.unbonding().size());
@@ -89,8 +88,8 @@ public final class Bonds {
     }
     Did controller = new Did(PublicKey.of(in.raw(PublicKey.BYTES)));
     Tokens amount = new Tokens(in.u64());
-    boolean tombstoned = in.u8() == TOMBSTONED;
-    Bond.Standing standing = new Bond.Standing(in.u64(), in.u64(), tombstoned);
+    Conduct conduct = Conduct.of(in.u8());
+    Bond.Standing standing = new Bond.Standing(in.u64(), in.u64(), conduct);
     int count = in.u8();
     List<Unbonding> unbonding = new ArrayList<>();
     for (int i = 0; i < count; i++) {

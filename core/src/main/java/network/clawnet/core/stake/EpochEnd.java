@@ -30,6 +30,7 @@ public final class EpochEnd {
   /** Ends an epoch with the block. */
   public static void apply(
       EpochRecord ending, StakeParams params, BlockContext block, Changes changes) {
+    Attendance.settle(ending, changes);
     ValidatorSet afterNext = NextSet.after(ending, params, changes);
     EpochEnd end = new EpochEnd(ending, afterNext, block.time() + params.unbondingMs());
     SortedMap<PublicKey, Bond> bonds = NextSet.bonds(ending, changes);

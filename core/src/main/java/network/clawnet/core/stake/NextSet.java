@@ -81,6 +81,8 @@ final class NextSet {
   private boolean mayRun(PublicKey key, Bond bond) {
     Bond.Standing standing = bond.standing();
     boolean ready = ending.next().indexOf(key) >= 0 || standing.readyFor() == ending.epoch() + 2;
-    return ready && !standing.tombstoned() && bond.amount().value() >= params.minStake();
+    return ready
+        && standing.conduct() == Conduct.GOOD
+        && bond.amount().value() >= params.minStake();
   }
 }

@@ -22,7 +22,8 @@ public final class Slashing {
   public static void apply(PublicKey key, StakeParams params, BlockContext block, Changes changes) {
     Bond bond = UnbondingDue.release(key, params.evidenceEpochs(), block, changes);
     Tokens cut = params.slash(bond.atStake());
-    Bonds.put(changes, key, without(bond, cut).withStanding(bond.standing().withTombstone()));
+    Bonds.put(
+        changes, key, without(bond, cut).withStanding(bond.standing().with(Conduct.TOMBSTONED)));
     if (cut.isZero()) {
       return;
     }

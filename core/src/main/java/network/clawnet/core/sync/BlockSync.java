@@ -17,6 +17,7 @@ import network.clawnet.core.identity.PeerId;
 import network.clawnet.core.port.Network;
 import network.clawnet.core.port.PeerEvents;
 import network.clawnet.core.port.Registration;
+import network.clawnet.core.sync.ask.Courier;
 import network.clawnet.core.sync.plan.OwnHead;
 import network.clawnet.core.sync.plan.SyncEffect;
 import network.clawnet.core.sync.plan.SyncInput;

@@ -16,6 +16,7 @@ import network.clawnet.core.consensus.step.Input;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.crypto.PublicKey;
 import network.clawnet.core.identity.PeerId;
+import network.clawnet.core.sync.ask.Courier;
 import network.clawnet.core.sync.plan.OwnHead;
 import network.clawnet.core.sync.wire.BlockRange;
 import network.clawnet.core.sync.wire.BlocksQuestion;

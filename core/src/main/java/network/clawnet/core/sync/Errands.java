@@ -6,6 +6,7 @@ import network.clawnet.core.codec.DecodeException;
 import network.clawnet.core.identity.PeerId;
 import network.clawnet.core.port.Misbehaviour;
 import network.clawnet.core.port.Network;
+import network.clawnet.core.sync.ask.Courier;
 import network.clawnet.core.sync.plan.SyncEffect;
 import network.clawnet.core.sync.plan.SyncInput;
 import network.clawnet.core.sync.wire.BlockRange;

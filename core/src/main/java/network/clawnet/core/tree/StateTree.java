@@ -210,6 +210,32 @@ public final class StateTree implements StateView {
     return gate.read(() -> new Prover(tops, join, rule).prove(key));
   }
 
+  /**
+   * Proofs against one root.
+   *
+   * @param proofs of the first keys asked for, in their order
+   */
+  public record Rooted(Hash root, List<Proof> proofs) {}
+
+  /**
+   * Proves the first key and as many of the others as the size allows, all of one committed state.
+   *
+   * @param enoughBytes no further value is added once so many bytes of values are there
+   */
+  public Rooted prove(List<StateKey> keys, int enoughBytes) {
+    return gate.read(
+        () -> {
+          List<Proof> proofs = new ArrayList<>();
+          int bytes = 0;
+          for (int i = 0; i < keys.size() && (i == 0 || bytes < enoughBytes); i++) {
+            Proof proof = new Prover(tops, join, rule).prove(keys.get(i));
+            bytes += proof.end() instanceof Proof.Value found ? found.value().length : 0;
+            proofs.add(proof);
+          }
+          return new Rooted(root, proofs);
+        });
+  }
+
   /** Runs two independent parts and returns when both have ended; a fault of either is thrown. */
   @FunctionalInterface
   public interface SideBySide {

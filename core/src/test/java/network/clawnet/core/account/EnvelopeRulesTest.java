@@ -15,6 +15,7 @@ import network.clawnet.core.testing.PayRules;
 import network.clawnet.core.testing.TestActor;
 import network.clawnet.core.units.Tokens;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class EnvelopeRulesTest {
@@ -47,6 +48,7 @@ class EnvelopeRulesTest {
   }
 
   @Test
+  @DisplayName("T-A18: each nonce is taken once and in order")
   void takesEachNonceOnceAndInOrder() {
     assertThat(submit(ledger.time(), 1, 1, Hash.ZERO).accepted()).isTrue();
     assertThat(code(submit(ledger.time(), 1, 1, Hash.ZERO))).isEqualTo(AccountCodes.NONCE_USED);
@@ -84,6 +86,7 @@ class EnvelopeRulesTest {
   }
 
   @Test
+  @DisplayName("A17: the fee is charged at once and goes to the treasury once for each block")
   void chargesTheFeeAndGivesItToTheTreasuryOnce() {
     submit(ledger.time(), 1, 7, Hash.ZERO);
 
@@ -103,6 +106,7 @@ class EnvelopeRulesTest {
   }
 
   @Test
+  @DisplayName("A18: each event is folded into the chain of both accounts")
   void foldsEachEventIntoTheChainOfBothAccounts() {
     submit(ledger.time(), 1, 1, Hash.ZERO);
     Hash event = ledger.account(alice).lastOwn();

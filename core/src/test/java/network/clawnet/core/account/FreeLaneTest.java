@@ -3,8 +3,10 @@ package network.clawnet.core.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import network.clawnet.core.event.Changes;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+@DisplayName("A13: the free lane is a rule of blocks, in block time")
 class FreeLaneTest {
   private static final LaneLimits LIMITS = new LaneLimits(1_000, 10_000);
 

@@ -31,6 +31,7 @@ import network.clawnet.core.testing.MemoryStore;
 import network.clawnet.core.testing.PayRules;
 import network.clawnet.core.testing.TestActor;
 import network.clawnet.core.units.Tokens;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class LedgerServiceTest {
@@ -66,6 +67,7 @@ class LedgerServiceTest {
 
   /** Else its row would stay for ever, and nobody would learn what became of it. */
   @Test
+  @DisplayName("A14: an event is dropped for certain or kept")
   void dropsAnEventThatNoLongerFitsWhenItIsOfferedAgainAndKeepsWhatStillMay() throws IOException {
     withService(
         service -> {

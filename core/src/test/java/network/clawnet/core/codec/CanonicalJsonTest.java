@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Random;
 import network.clawnet.core.testing.Seeds;
 import org.erdtman.jcs.JsonCanonicalizer;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class CanonicalJsonTest {
   @Test
+  @DisplayName("T-A20: agrees with another implementation on random documents")
   void agreesWithAnotherImplementationOnRandomDocuments() {
     Seeds.forAll(
         500,

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import network.clawnet.core.testing.Seeds;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -38,6 +39,7 @@ class Ed25519DifferentialTest {
           "ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff");
 
   @Test
+  @DisplayName("T-A19: every verifier agrees with the arbiter on mutated signatures")
   void everyVerifierAgreesWithTheArbiterOnMutatedSignatures() throws IOException {
     List<SignatureCase> odd = SignatureCase.read("ed25519-torsion.json");
     int[] accepted = new int[1];

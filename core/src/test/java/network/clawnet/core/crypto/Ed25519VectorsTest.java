@@ -8,6 +8,7 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -65,6 +66,7 @@ class Ed25519VectorsTest {
 
   @ParameterizedTest
   @EnumSource
+  @DisplayName("T-A19: four of the twelve disputed signatures are valid")
   void acceptsFourOfTheTwelveDisputedSignatures(Ed25519Verifier verifier) throws IOException {
     assumeTrue(verifier.isAvailable());
     List<SignatureCase> cases = SignatureCase.read("ed25519-speccheck-cases.json");
@@ -77,6 +79,7 @@ class Ed25519VectorsTest {
 
   @ParameterizedTest
   @EnumSource
+  @DisplayName("T-A19: torsion counts as in the cofactored equation")
   void acceptsTorsionAsTheCofactoredEquationDoes(Ed25519Verifier verifier) throws IOException {
     assumeTrue(verifier.isAvailable());
     List<SignatureCase> cases = SignatureCase.read("ed25519-torsion.json");

@@ -16,6 +16,7 @@ import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.testing.Seeds;
 import network.clawnet.core.testing.TestActor;
 import network.clawnet.core.units.Tokens;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -78,6 +79,7 @@ class EventCodecDifferentialTest {
   }
 
   @Test
+  @DisplayName("T-A20: the short way decides like the long one")
   void decidesLikeTheLongWay() {
     AtomicInteger accepted = new AtomicInteger();
     Seeds.forAll(

@@ -11,6 +11,7 @@ import network.clawnet.core.codec.DecodeException;
 import network.clawnet.core.identity.Did;
 import network.clawnet.core.testing.TestActor;
 import network.clawnet.core.units.Tokens;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class GenesisCodecTest {
@@ -55,6 +56,7 @@ class GenesisCodecTest {
   }
 
   @Test
+  @DisplayName("A21: no supply beyond exact numbers")
   void refusesASupplyBeyondExactNumbers() {
     assertThat(genesis(Tokens.MAX - 13).supply().value()).isEqualTo(Tokens.MAX);
     assertThatThrownBy(() -> genesis(Tokens.MAX - 12)).hasMessageContaining("supply");

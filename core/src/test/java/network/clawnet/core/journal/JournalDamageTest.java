@@ -15,6 +15,7 @@ import java.util.List;
 import network.clawnet.core.testing.Seeds;
 import network.clawnet.core.testing.disk.FaultyDisk;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Every torn write and every flipped bit, up to the size of one group. */
@@ -74,6 +75,7 @@ class JournalDamageTest {
   }
 
   @Test
+  @DisplayName("A2: every flipped bit of the last group keeps its vote")
   void everyFlippedBitOfTheLastGroupKeepsItsVote() throws IOException {
     disk.cutPowerAfter(Long.MAX_VALUE);
     int end = lastLogByte();
@@ -125,6 +127,7 @@ class JournalDamageTest {
   }
 
   @Test
+  @DisplayName("M6, T-A25: damage in an earlier group that no copy mends is refused")
   void aVoteWithBothCopiesFlippedInAnEarlierGroupIsRefused() throws IOException {
     disk.cutPowerAfter(Long.MAX_VALUE);
     int voteAt = LAYOUT.logStart() + SegmentLayout.SECTOR + Frame.size(200);

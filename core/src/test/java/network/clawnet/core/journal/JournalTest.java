@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Random;
 import network.clawnet.core.testing.Seeds;
 import network.clawnet.core.testing.disk.FaultyDisk;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class JournalTest {
@@ -118,6 +119,7 @@ class JournalTest {
   }
 
   @Test
+  @DisplayName("M3: only whole segments below the durable head are deleted")
   void deletesOnlyWholeSegmentsBelowTheMark() throws IOException {
     Journal journal = open(disk).journal();
     for (int i = 1; i <= 30; i++) {
@@ -171,6 +173,7 @@ class JournalTest {
   }
 
   @Test
+  @DisplayName("T-A25: a full disk stops the journal for ever")
   void stopsForEverWhenTheDiskIsFull() throws IOException {
     Journal journal = open(disk).journal();
     write(journal, vote(1));

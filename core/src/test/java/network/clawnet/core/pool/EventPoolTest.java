@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import network.clawnet.core.account.AccountCodes;
 import network.clawnet.core.account.Accounts;
@@ -25,6 +26,7 @@ import network.clawnet.core.testing.PayRules;
 import network.clawnet.core.testing.TestActor;
 import network.clawnet.core.units.Tokens;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class EventPoolTest {
@@ -130,7 +132,7 @@ class EventPoolTest {
     Changes other = new Changes(tip);
     Accounts.debit(other, alice.did(), new Tokens(85));
 
-    List<EventPool.Dropped> dropped = pool.rebase(other, next, List.of());
+    List<EventPool.Dropped> dropped = pool.rebase(other, next, Set.of(), List.of());
 
     assertThat(dropped).hasSize(1);
     assertThat(dropped.get(0).event()).isSameAs(second);
@@ -142,7 +144,7 @@ class EventPoolTest {
     PreparedEvent first = pay(alice, bob, 10, 1);
     pool.admit(first, next, true);
 
-    assertThat(pool.rebase(tip, next, List.of(first.event().hash()))).isEmpty();
+    assertThat(pool.rebase(tip, next, Set.of(first.event().hash()), List.of())).isEmpty();
 
     assertThat(pool.size()).isZero();
     assertThat(pool.bytes()).isZero();
@@ -150,6 +152,7 @@ class EventPoolTest {
   }
 
   @Test
+  @DisplayName("T-A10: an issuer has its own limit")
   void boundsEachIssuer() {
     for (int nonce = 1; nonce <= 4; nonce++) {
       assertThat(pool.admit(pay(alice, bob, 1, nonce), next, true).accepted()).isTrue();
@@ -157,6 +160,17 @@ class EventPoolTest {
 
     assertThat(code(pool.admit(pay(alice, bob, 1, 5), next, true))).isEqualTo(PoolCodes.OVERLOADED);
     assertThat(pool.nextNonce(alice.did())).isEqualTo(5);
+  }
+
+  @Test
+  @DisplayName("T-A11: whoever has a nonce first keeps it, whatever another event offers")
+  void aHigherFeeReplacesNothing() {
+    PreparedEvent first = pay(alice, bob, 1, 1, 1);
+    assertThat(pool.admit(first, next, true).accepted()).isTrue();
+
+    assertThat(code(pool.admit(pay(alice, bob, 2, 1, 50), next, true)))
+        .isEqualTo(AccountCodes.NONCE_USED);
+    assertThat(ready()).containsExactly(first);
   }
 
   @Test

@@ -24,6 +24,7 @@ import network.clawnet.core.testing.net.MemoryHost;
 import network.clawnet.core.testing.net.MemoryNetwork;
 import network.clawnet.core.testing.net.NetLane;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class EventRelayTest {
@@ -141,6 +142,7 @@ class EventRelayTest {
   }
 
   @Test
+  @DisplayName("T-A9: what nobody signed is rejected and soon cuts the peer off")
   void whatNobodySignedIsRejectedAndCutsThePeerOffSoon() {
     Node a = new Node("a");
     MemoryHost liar = net.host("liar");
@@ -182,6 +184,7 @@ class EventRelayTest {
   }
 
   @Test
+  @DisplayName("T-A9: an ordinary peer brings no more than its rate, a validator as much as it has")
   void anOrdinaryPeerBringsNoMoreThanItsRateAValidatorAsMuchAsItHas() {
     Node a = new Node("a");
     Node b = new Node("b");

@@ -6,7 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import network.clawnet.core.account.AccountCodes;
 import network.clawnet.core.crypto.Hash;
+import network.clawnet.core.event.EventCodes;
+import network.clawnet.core.event.Verdict;
 import network.clawnet.core.identity.Did;
 import network.clawnet.core.identity.PeerId;
 import network.clawnet.core.testing.TestActor;
@@ -133,5 +136,14 @@ class RelayRulesTest {
 
     assertThat(EventBatch.split(0, List.of(half, half, half))).hasSize(3);
     assertThat(EventBatch.split(0, List.of())).isEmpty();
+  }
+
+  @Test
+  void anEventThatItsOwnBlockOvertookIsNoFaultOfItsBringer() {
+    PeerFault late = PeerFault.of(Verdict.reject(AccountCodes.NONCE_USED, "used"));
+
+    assertThat(late.fault()).isEmpty();
+    assertThat(late.rejects()).isFalse();
+    assertThat(PeerFault.of(Verdict.reject(EventCodes.SIGNATURE_INVALID, "")).fault()).isPresent();
   }
 }

@@ -29,6 +29,8 @@ import network.clawnet.core.stake.event.ValidatorReadies;
 import network.clawnet.core.stake.event.ValidatorReady;
 import network.clawnet.core.stake.event.ValidatorRegister;
 import network.clawnet.core.stake.event.ValidatorRegisters;
+import network.clawnet.core.stake.event.ValidatorUnjail;
+import network.clawnet.core.stake.event.ValidatorUnjails;
 import network.clawnet.core.testing.LedgerFixture;
 import network.clawnet.core.testing.TestActor;
 import network.clawnet.core.units.Tokens;
@@ -121,6 +123,11 @@ public final class StakeScene {
   public Verdict ready(Seat seat) {
     return submit(
         seat.controller(), ValidatorReadies.TYPE, new ValidatorReady(seat.key()).payload());
+  }
+
+  public Verdict unjail(Seat seat) {
+    return submit(
+        seat.controller(), ValidatorUnjails.TYPE, new ValidatorUnjail(seat.key()).payload());
   }
 
   /** Registers, stakes and says ready, all of which must pass. */

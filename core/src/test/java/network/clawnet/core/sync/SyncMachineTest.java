@@ -20,6 +20,7 @@ import network.clawnet.core.testing.TestActor;
 import network.clawnet.core.testing.net.CertifiedChain;
 import network.clawnet.core.testing.net.MemoryNetwork;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** The machine alone: whom it asks for how much, and when it goes on to others. */
@@ -79,6 +80,7 @@ class SyncMachineTest {
   }
 
   @Test
+  @DisplayName("T-Y1: no peer holds more than a third of the window while there are others")
   void noPeerHoldsMoreThanAThirdOfTheWindowWhileThereAreOthers() throws IOException {
     begin("a", "b", "c");
 

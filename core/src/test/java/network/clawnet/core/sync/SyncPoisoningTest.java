@@ -35,12 +35,14 @@ import network.clawnet.core.testing.TestActor;
 import network.clawnet.core.testing.net.CertifiedChain;
 import network.clawnet.core.testing.net.MemoryHost;
 import network.clawnet.core.testing.net.MemoryNetwork;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** T-A22: whatever a peer lies about, in whatever phase, costs the liar and nobody else. */
+@DisplayName("T-A22, T-Y1, T-Y2, A8: what a peer lies about costs the liar and nobody else")
 class SyncPoisoningTest {
   private static final Duration MINUTES = Duration.ofMinutes(3);
   private static final int HEIGHT = 90;
@@ -98,6 +100,7 @@ class SyncPoisoningTest {
 
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("lies")
+  @DisplayName("T-A6: a lone hostile peer changes no balance, and nobody calls that synced")
   void aLiarAloneLeavesTheLedgerAsItWas(String phase, String what, Lie lie) {
     chain.grow(HEIGHT);
     LyingPeer liar = new LyingPeer(net, "liar", chain, Lies.about(phase, lie));

@@ -13,7 +13,6 @@ import network.clawnet.core.codec.DecodeException;
 import network.clawnet.core.codec.Json;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.crypto.PublicKey;
-import network.clawnet.core.event.BlockContext;
 import network.clawnet.core.event.Changes;
 import network.clawnet.core.event.Cosign;
 import network.clawnet.core.event.DueEntry;
@@ -35,6 +34,7 @@ import network.clawnet.core.ledger.GenesisState;
 import network.clawnet.core.ledger.LedgerRules;
 import network.clawnet.core.ledger.PreparedEvent;
 import network.clawnet.core.ledger.Receipt;
+import network.clawnet.core.stake.Turn;
 import network.clawnet.core.state.Change;
 import network.clawnet.core.state.StateKey;
 import network.clawnet.core.state.StateView;
@@ -82,8 +82,13 @@ public final class LedgerFixture {
 
   /** Starts the ledger of a genesis document whose time is {@link #START}. */
   public static LedgerFixture start(Genesis genesis, RuleBook book) {
-    LedgerFixture ledger = new LedgerFixture(LedgerRules.of(genesis, book));
-    ledger.write(GenesisState.changes(genesis));
+    return start(LedgerRules.of(genesis, book));
+  }
+
+  /** Starts a ledger of any rules whose genesis time is {@link #START}. */
+  public static LedgerFixture start(LedgerRules rules) {
+    LedgerFixture ledger = new LedgerFixture(rules);
+    ledger.write(GenesisState.changes(rules.genesis()));
     return ledger;
   }
 
@@ -136,6 +141,11 @@ public final class LedgerFixture {
   /** Makes a block without events: what is due happens. */
   public void tick() {
     commit(block());
+  }
+
+  /** Makes a block without events that shows whose turn it was. */
+  public void led(Turn turn) {
+    commit(block().led(turn));
   }
 
   /** Returns the actor's next event, signed by it and with the consents of others. */
@@ -216,7 +226,7 @@ public final class LedgerFixture {
   }
 
   private Execution block() {
-    return new Execution(rules, new BlockContext(height + 1, time), view(), due());
+    return new Execution(rules, rules.at(height + 1, time), view(), due());
   }
 
   private List<DueEntry> due() {

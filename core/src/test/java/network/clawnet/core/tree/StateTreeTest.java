@@ -25,6 +25,7 @@ import network.clawnet.core.state.Change;
 import network.clawnet.core.state.StateKey;
 import network.clawnet.core.testing.MemoryStore;
 import network.clawnet.core.testing.Seeds;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class StateTreeTest {
@@ -41,6 +42,7 @@ class StateTreeTest {
   private final MemoryStore store = new MemoryStore();
 
   @Test
+  @DisplayName("A23: has the root of the reference after any round of changes")
   void hasTheRootOfTheReferenceAfterAnyRoundOfChanges() {
     Seeds.forAll(25, random -> rounds(random, PathRule.SHA_256, TreeRounds.keys(random, 400)));
   }
@@ -294,6 +296,7 @@ class StateTreeTest {
   }
 
   @Test
+  @DisplayName("A16: a module is one subtree")
   void visitsAModuleInPathOrder() throws IOException {
     StateTree tree = open(store, PathRule.SHA_256);
     List<Change> changes = new ArrayList<>();

@@ -15,6 +15,7 @@ import network.clawnet.core.port.Store.Family;
 import network.clawnet.core.state.Change;
 import network.clawnet.core.state.StateKey;
 import network.clawnet.core.testing.MemoryStore;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Roots and proofs that may never change: one differing bit forks the network. */
@@ -22,6 +23,7 @@ class StateVectorsTest {
   private final ReferenceTree reference = new ReferenceTree(PathRule.SHA_256);
 
   @Test
+  @DisplayName("A16: roots and proofs are those of the frozen file")
   void keepsRootsAndProofsOfTheFrozenFile() throws Exception {
     StateTree tree =
         StateTree.open(

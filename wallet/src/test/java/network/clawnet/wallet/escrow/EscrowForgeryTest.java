@@ -16,6 +16,7 @@ import network.clawnet.core.testing.LedgerFixture;
 import network.clawnet.core.testing.TestActor;
 import network.clawnet.core.units.Tokens;
 import network.clawnet.wallet.testing.Verdicts;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** A stranger whose own signature is right, with everything else it can get hold of. */
@@ -89,6 +90,7 @@ class EscrowForgeryTest {
   }
 
   @Test
+  @DisplayName("T-A17: an event of another network is refused")
   void cannotCarryAnEventToAnotherNetwork() {
     Envelope here = ledger.envelope(ALICE, EscrowReleases.TYPE, release(10), 0, List.of());
     Envelope there =

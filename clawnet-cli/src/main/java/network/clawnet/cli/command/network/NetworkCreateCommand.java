@@ -19,6 +19,7 @@ import network.clawnet.cli.output.Failure;
 import network.clawnet.core.codec.Json;
 import network.clawnet.core.config.ConfigText;
 import network.clawnet.core.config.Network;
+import network.clawnet.core.config.NodeType;
 import network.clawnet.core.genesis.Faucet;
 import network.clawnet.core.genesis.Genesis;
 import network.clawnet.core.genesis.GenesisParams;
@@ -34,7 +35,7 @@ import network.clawnet.wallet.keystore.Passphrase;
  */
 public final class NetworkCreateCommand implements Command {
   private static final Tokens BALANCE = new Tokens(1_000_000);
-  private static final Tokens STAKE = new Tokens(10_000);
+  private static final Tokens STAKE = new Tokens(NetworkPlan.STAKE);
   private static final Tokens FAUCET_BALANCE = new Tokens(1_000_000_000);
   private static final long FAUCET_PER_REQUEST = 100_000;
   private static final long FAUCET_PER_DAY = 1_000_000;
@@ -53,6 +54,9 @@ public final class NetworkCreateCommand implements Command {
         .option("<dir>", "--dir", "--out")
         .option("<port>", "--base-port")
         .option("<span>", "--epoch")
+        .option("<span>", "--unbonding")
+        .option("<n>", "--evidence-epochs")
+        .option("<tokens>", "--min-stake")
         .passphrase();
   }
 
@@ -111,21 +115,32 @@ public final class NetworkCreateCommand implements Command {
         plan.networkName(),
         now,
         new GenesisParams(
-            plan.epochMs(), local.heartbeatMs(), local.block(), local.events(), local.fees()),
+            plan.epochMs(),
+            local.heartbeatMs(),
+            local.block(),
+            local.events(),
+            local.fees(),
+            Optional.of(plan.stake())),
         new Genesis.Allocation(balances, Tokens.ZERO),
         validators,
         Optional.of(new Faucet(faucet, FAUCET_PER_REQUEST, FAUCET_PER_DAY)));
   }
 
-  /** Every node begins with the validators but itself, at most as many as a configuration takes. */
+  /**
+   * Every node begins with the validators but itself, a light one with the full nodes too; at most
+   * as many as a configuration takes.
+   */
   private static ConfigText.Place place(NetworkPlan plan, List<NetworkNode> nodes, int index) {
     List<String> bootstrap = new ArrayList<>();
-    for (int i = 0; i < plan.validators() && bootstrap.size() < ConfigText.MAX_BOOTSTRAP; i++) {
+    int keepers = plan.isLight(index) ? plan.validators() + plan.full() : plan.validators();
+    for (int i = 0; i < keepers && bootstrap.size() < ConfigText.MAX_BOOTSTRAP; i++) {
       if (i != index) {
         bootstrap.add(NetworkNode.address(nodes.get(i), plan.p2pPort(i)));
       }
     }
-    return new ConfigText.Place(Network.LOCAL, plan.p2pPort(index), plan.apiPort(index), bootstrap);
+    NodeType type = plan.isLight(index) ? NodeType.LIGHT : NodeType.FULL;
+    return new ConfigText.Place(
+        Network.LOCAL, type, plan.p2pPort(index), plan.apiPort(index), bootstrap);
   }
 
   private static void print(Call call, Genesis genesis, NetworkFiles files) {

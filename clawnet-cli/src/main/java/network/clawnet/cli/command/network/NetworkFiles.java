@@ -68,7 +68,7 @@ record NetworkFiles(NetworkPlan plan, List<NetworkNode> nodes) {
       items.add(
           Json.object()
               .put("name", node.name())
-              .put("role", plan.isValidator(i) ? "validator" : "full")
+              .put("role", plan.role(i))
               .put("did", node.account().text())
               .put("dataDir", node.home().root().toString())
               .put("apiUrl", "http://127.0.0.1:" + plan.apiPort(i))

@@ -60,6 +60,7 @@ public final class StatusCommand implements Command {
         .add(call.text("field.did"), answer.text("did"))
         .add(call.text("field.peerId"), answer.text("peerId"))
         .add(call.text("field.network"), network(answer))
+        .add(call.text("field.nodeType"), light(answer))
         .add(call.text("field.synced"), yesNo(call, body, "synced"))
         .add(call.text("field.height"), height(body))
         .add(call.text("field.headTime"), time(body, "headTime"))
@@ -70,6 +71,12 @@ public final class StatusCommand implements Command {
         .add(call.text("field.uptime"), uptime(body))
         .add(call.text("field.version"), answer.text("version"))
         .add(call.text("field.dataDir"), answer.text("dataDir"));
+  }
+
+  /** What kind of node it is, where that is worth a line. */
+  private static @Nullable String light(Answer answer) {
+    String type = answer.text("nodeType");
+    return "light".equals(type) ? type : null;
   }
 
   /** The height, and the one to come to while the node is behind. */

@@ -10,6 +10,7 @@ import network.clawnet.core.codec.Json;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.event.Movement;
 import network.clawnet.core.identity.Did;
+import network.clawnet.daemon.app.Refused;
 
 /**
  * What becomes final, in order and without gaps: who remembers how far it has read misses nothing,
@@ -77,7 +78,7 @@ public interface Feed {
    *
    * @param limit most items
    */
-  Batch read(Place after, Filter filter, int limit) throws IOException;
+  Batch read(Place after, Filter filter, int limit) throws IOException, Refused;
 
   /**
    * Returns what came after a place, or, if that is nothing, what comes next.

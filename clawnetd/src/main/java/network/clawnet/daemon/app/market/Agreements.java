@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import network.clawnet.core.codec.Json;
 import network.clawnet.core.crypto.Hash;
+import network.clawnet.daemon.app.Refused;
 import network.clawnet.daemon.app.market.Deals.Step;
 import network.clawnet.market.contract.Contract;
 
@@ -33,8 +34,9 @@ public interface Agreements {
     }
   }
 
-  Optional<ContractView> contract(Hash id) throws IOException;
+  Optional<ContractView> contract(Hash id) throws IOException, Refused;
 
   /** Returns contracts of an account, newest first. The client is the buyer. */
-  Page<ContractView> contracts(Deals.Wanted wanted, Page.Part part) throws IOException;
+  Page<ContractView> contracts(Deals.Wanted wanted, Page.Part part)
+      throws IOException, Refused;
 }

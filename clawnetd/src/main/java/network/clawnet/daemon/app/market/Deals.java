@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import network.clawnet.core.codec.Json;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.identity.Did;
+import network.clawnet.daemon.app.Refused;
 import network.clawnet.market.lease.Lease;
 import network.clawnet.market.order.Order;
 
@@ -64,13 +65,13 @@ public interface Deals {
    */
   record Wanted(Optional<Did> party, Role role, Optional<Hash> listing, Optional<String> state) {}
 
-  Optional<OrderView> order(Hash id) throws IOException;
+  Optional<OrderView> order(Hash id) throws IOException, Refused;
 
   /** Returns orders, newest first. */
-  Page<OrderView> orders(Wanted wanted, Page.Part part) throws IOException;
+  Page<OrderView> orders(Wanted wanted, Page.Part part) throws IOException, Refused;
 
-  Optional<LeaseView> lease(Hash id) throws IOException;
+  Optional<LeaseView> lease(Hash id) throws IOException, Refused;
 
   /** Returns leases, newest first. */
-  Page<LeaseView> leases(Wanted wanted, Page.Part part) throws IOException;
+  Page<LeaseView> leases(Wanted wanted, Page.Part part) throws IOException, Refused;
 }

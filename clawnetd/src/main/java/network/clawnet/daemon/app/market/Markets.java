@@ -7,6 +7,7 @@ import network.clawnet.core.codec.Json;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.identity.Did;
 import network.clawnet.core.units.Tokens;
+import network.clawnet.daemon.app.Refused;
 import network.clawnet.market.listing.Listing;
 import network.clawnet.market.task.Bid;
 
@@ -63,20 +64,20 @@ public interface Markets {
    */
   record BidView(Hash task, Did bidder, Bid bid, Optional<Json.Obj> about, long at) {}
 
-  Optional<ListingView> listing(Hash id) throws IOException;
+  Optional<ListingView> listing(Hash id) throws IOException, Refused;
 
   /** Returns listings, newest first. */
-  Page<ListingView> listings(Wanted wanted, Page.Part part) throws IOException;
+  Page<ListingView> listings(Wanted wanted, Page.Part part) throws IOException, Refused;
 
   /** Returns a bid with pending changes. */
-  Optional<Bid> bid(Hash task, Did bidder) throws IOException;
+  Optional<Bid> bid(Hash task, Did bidder) throws IOException, Refused;
 
   /** Returns the bids on a task, newest first. */
-  Page<BidView> bids(Hash task, Page.Part part) throws IOException;
+  Page<BidView> bids(Hash task, Page.Part part) throws IOException, Refused;
 
   /** Returns the bids of an account that stand, newest first. */
-  Page<BidView> bidsBy(Did bidder, Page.Part part) throws IOException;
+  Page<BidView> bidsBy(Did bidder, Page.Part part) throws IOException, Refused;
 
   /** Returns who made the bid that an event made, if it stands and is on this task. */
-  Optional<Did> bidder(Hash task, Hash bid) throws IOException;
+  Optional<Did> bidder(Hash task, Hash bid) throws IOException, Refused;
 }

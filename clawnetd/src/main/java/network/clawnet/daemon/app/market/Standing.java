@@ -6,6 +6,7 @@ import java.util.Optional;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.identity.Did;
 import network.clawnet.core.units.Tokens;
+import network.clawnet.daemon.app.Refused;
 import network.clawnet.market.arbiter.Seat;
 import network.clawnet.market.reputation.Reputation;
 
@@ -56,16 +57,16 @@ public interface Standing {
    *
    * @param limit 1 to 100
    */
-  SeatPage seats(int limit, int offset) throws IOException;
+  SeatPage seats(int limit, int offset) throws IOException, Refused;
 
   /** Returns an account's seat with pending changes, also one that is on the way back. */
-  Optional<Seat> seat(Did holder) throws IOException;
+  Optional<Seat> seat(Did holder) throws IOException, Refused;
 
-  Score score(Did did) throws IOException;
+  Score score(Did did) throws IOException, Refused;
 
   /** Returns what a seat costs on this network. */
-  Tokens seatPrice();
+  Tokens seatPrice() throws Refused;
 
   /** Returns what was said of an account, newest first. */
-  Page<Review> reviews(Did did, Page.Part part) throws IOException;
+  Page<Review> reviews(Did did, Page.Part part) throws IOException, Refused;
 }

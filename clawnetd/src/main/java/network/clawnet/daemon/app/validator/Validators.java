@@ -21,6 +21,8 @@ public interface Validators {
     WAITING,
     /** Has less than the least bond. */
     IDLE,
+    /** Missed all its turns of an epoch and has no seat: it waits for its controller. */
+    JAILED,
     /** Has contradicted itself. */
     TOMBSTONED
   }
@@ -68,7 +70,19 @@ public interface Validators {
     }
   }
 
-  Overview overview();
+  /**
+   * Returns the sets and the bonds.
+   *
+   * @throws Unproven on a light node only: nobody proves them in time
+   */
+  Overview overview() throws Unproven;
+
+  /** The answer could not be proved; the message is a sentence for the caller. */
+  final class Unproven extends Exception {
+    public Unproven(String message) {
+      super(message, null, false, false);
+    }
+  }
 
   /** Returns this node's own consensus key. */
   PublicKey own();

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import network.clawnet.core.codec.DecodeException;
 import network.clawnet.core.codec.Json;
 import network.clawnet.daemon.app.Blocks;
+import network.clawnet.daemon.app.Refused;
 import network.clawnet.daemon.http.Answer;
 import network.clawnet.daemon.http.Call;
 import network.clawnet.daemon.http.Endpoint;
@@ -18,7 +19,7 @@ public record GetBlocks(Blocks blocks) implements Route {
   }
 
   @Override
-  public CompletableFuture<Answer> handle(Call call) throws DecodeException, IOException {
+  public CompletableFuture<Answer> handle(Call call) throws Refused, DecodeException, IOException {
     long head = blocks.head();
     long from = Math.min(call.query().integer("from", head, 0, Json.Num.MAX), head);
     return Answer.now(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import network.clawnet.core.codec.Json;
 import network.clawnet.daemon.app.LedgerQueries;
+import network.clawnet.daemon.app.Refused;
 import network.clawnet.daemon.http.Answer;
 import network.clawnet.daemon.http.Call;
 import network.clawnet.daemon.http.Endpoint;
@@ -17,7 +18,7 @@ public record GetSupply(LedgerQueries ledger) implements Route {
   }
 
   @Override
-  public CompletableFuture<Answer> handle(Call call) throws IOException {
+  public CompletableFuture<Answer> handle(Call call) throws Refused, IOException {
     LedgerQueries.Supply supply = ledger.supply();
     return Answer.now(
         Json.object()

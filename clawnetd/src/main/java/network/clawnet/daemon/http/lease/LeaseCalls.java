@@ -34,6 +34,6 @@ public record LeaseCalls(MarketCalls market) {
   private Json.Obj after(Submission done, Hash id) throws IOException {
     return MarketCalls.merged(
         LedgerWrites.receipt(done).put("leaseId", MarketCalls.text(id)),
-        market.cases().deals().lease(id).map(LeaseJson::view));
+        MarketCalls.shown(() -> market.cases().deals().lease(id)).map(LeaseJson::view));
   }
 }

@@ -134,7 +134,7 @@ public record MarketCalls(MarketCases cases, LedgerWrites writes) {
    * Returns whether a deal may do without an arbiter. A body that does not say accepts it where the
    * network has none at all.
    */
-  public boolean withoutArbiter(Body body) throws DecodeException, IOException {
+  public boolean withoutArbiter(Body body) throws DecodeException, IOException, Refused {
     return body.flag("withoutArbiter", cases.standing().seats(1, 0).total() == 0);
   }
 
@@ -146,11 +146,26 @@ public record MarketCalls(MarketCases cases, LedgerWrites writes) {
         call, new LedgerWrites.Action(type, payload, Cosigns.read(call.body())), reply);
   }
 
+  /** A question that a light node may refuse. */
+  @FunctionalInterface
+  public interface Question<T> {
+    Optional<T> ask() throws IOException, Refused;
+  }
+
+  /** Returns what is to be shown after a write; nothing on a node that cannot look it up. */
+  public static <T> Optional<T> shown(Question<T> question) throws IOException {
+    try {
+      return question.ask();
+    } catch (Refused e) {
+      return Optional.empty();
+    }
+  }
+
   /** Returns the receipt and, where the node can show it already, the listing. */
   Json.Obj after(Submission done, Hash id) throws IOException {
     return merged(
         LedgerWrites.receipt(done).put("listingId", text(id)),
-        cases.markets().listing(id).map(ListingJson::view));
+        shown(() -> cases.markets().listing(id)).map(ListingJson::view));
   }
 
   /** Returns a view with the members of a receipt over it. */

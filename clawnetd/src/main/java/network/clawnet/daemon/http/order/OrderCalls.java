@@ -34,6 +34,6 @@ public record OrderCalls(MarketCalls market) {
   private Json.Obj after(Submission done, Hash id) throws IOException {
     return MarketCalls.merged(
         LedgerWrites.receipt(done).put("orderId", MarketCalls.text(id)),
-        market.cases().deals().order(id).map(OrderJson::view));
+        MarketCalls.shown(() -> market.cases().deals().order(id)).map(OrderJson::view));
   }
 }

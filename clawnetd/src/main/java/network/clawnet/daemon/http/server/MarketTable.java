@@ -3,7 +3,7 @@ package network.clawnet.daemon.http.server;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import network.clawnet.daemon.app.UseCases;
+import network.clawnet.daemon.app.cases.UseCases;
 import network.clawnet.daemon.app.market.Markets.Market;
 import network.clawnet.daemon.http.LedgerWrites;
 import network.clawnet.daemon.http.Route;

@@ -3,7 +3,7 @@ package network.clawnet.daemon.http.server;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
-import network.clawnet.daemon.app.UseCases;
+import network.clawnet.daemon.app.cases.UseCases;
 import network.clawnet.daemon.app.validator.Validators;
 import network.clawnet.daemon.health.Health;
 import network.clawnet.daemon.http.LedgerWrites;
@@ -50,6 +50,7 @@ import network.clawnet.daemon.http.validator.GetValidators;
 import network.clawnet.daemon.http.validator.PostReady;
 import network.clawnet.daemon.http.validator.PostRegister;
 import network.clawnet.daemon.http.validator.PostStake;
+import network.clawnet.daemon.http.validator.PostUnjail;
 import network.clawnet.daemon.http.wallet.EscrowWrites;
 import network.clawnet.daemon.http.wallet.GetBalance;
 import network.clawnet.daemon.http.wallet.GetEscrow;
@@ -156,6 +157,7 @@ public final class RouteTable {
         new GetValidators(validators),
         new PostRegister(validators, writes),
         new PostReady(validators, writes),
+        new PostUnjail(validators, writes),
         PostStake.stake(validators, writes),
         PostStake.unstake(validators, writes));
   }

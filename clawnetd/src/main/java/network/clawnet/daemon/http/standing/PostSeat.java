@@ -46,6 +46,6 @@ public record PostSeat(boolean takes, Standing standing, LedgerWrites writes) im
   private Json.Obj after(Submission done) throws IOException {
     return MarketCalls.merged(
         LedgerWrites.receipt(done).put("did", done.issuer().text()),
-        standing.seat(done.issuer()).map(GetArbiters::json));
+        MarketCalls.shown(() -> standing.seat(done.issuer())).map(GetArbiters::json));
   }
 }

@@ -13,6 +13,7 @@ import network.clawnet.daemon.http.Answer;
 import network.clawnet.daemon.http.Body;
 import network.clawnet.daemon.http.Call;
 import network.clawnet.daemon.http.Endpoint;
+import network.clawnet.daemon.http.ProofJson;
 import network.clawnet.daemon.http.Route;
 
 /** {@code GET /api/tx/{hash}}: an event and its fate. */
@@ -39,15 +40,16 @@ public record GetTx(Blocks blocks) implements Route {
   }
 
   private static Json.Obj json(Blocks.TxView tx) {
-    return Json.object()
-        .put("hash", "0x" + tx.hash().hex())
-        .put("status", tx.status().name().toLowerCase(Locale.ROOT))
-        .put("height", Body.number(tx.height()))
-        .put("index", Body.number(tx.index()))
-        .put("reason", tx.reason().orElse(null))
-        .put("winner", tx.winner().map(winner -> Json.of("0x" + winner.hex())).orElse(null))
-        .put("confirmations", tx.status() == Blocks.TxStatus.FINAL ? CONFIRMATIONS : 0)
-        .put("event", tx.event().orElse(null))
-        .build();
+    Json.Builder body =
+        Json.object()
+            .put("hash", "0x" + tx.hash().hex())
+            .put("status", tx.status().name().toLowerCase(Locale.ROOT))
+            .put("height", Body.number(tx.height()))
+            .put("index", Body.number(tx.index()))
+            .put("reason", tx.reason().orElse(null))
+            .put("winner", tx.winner().map(winner -> Json.of("0x" + winner.hex())).orElse(null))
+            .put("confirmations", tx.status() == Blocks.TxStatus.FINAL ? CONFIRMATIONS : 0)
+            .put("event", tx.event().orElse(null));
+    return ProofJson.put(body, tx.proof()).build();
   }
 }

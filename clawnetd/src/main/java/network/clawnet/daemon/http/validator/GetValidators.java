@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import network.clawnet.core.codec.Json;
 import network.clawnet.core.identity.Did;
+import network.clawnet.daemon.app.AppCodes;
+import network.clawnet.daemon.app.Refused;
 import network.clawnet.daemon.app.validator.Validators;
 import network.clawnet.daemon.http.Answer;
 import network.clawnet.daemon.http.Body;
@@ -20,9 +22,17 @@ public record GetValidators(Validators validators) implements Route {
     return Endpoint.get("/api/validators");
   }
 
+  private Validators.Overview overview() throws Refused {
+    try {
+      return validators.overview();
+    } catch (Validators.Unproven e) {
+      throw new Refused(AppCodes.NOT_SYNCED, String.valueOf(e.getMessage()));
+    }
+  }
+
   @Override
-  public CompletableFuture<Answer> handle(Call call) {
-    Validators.Overview now = validators.overview();
+  public CompletableFuture<Answer> handle(Call call) throws Refused {
+    Validators.Overview now = overview();
     List<Json> members = new ArrayList<>();
     long weight = 0;
     long nextWeight = 0;

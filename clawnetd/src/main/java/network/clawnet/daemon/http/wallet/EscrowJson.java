@@ -3,6 +3,7 @@ package network.clawnet.daemon.http.wallet;
 import network.clawnet.core.codec.Json;
 import network.clawnet.daemon.app.EscrowView;
 import network.clawnet.daemon.http.Body;
+import network.clawnet.daemon.http.ProofJson;
 
 /** How an escrow looks in answers. */
 final class EscrowJson {
@@ -10,10 +11,11 @@ final class EscrowJson {
 
   /** Returns the escrow with the hash and status of the last event that touched it. */
   static Json.Obj view(EscrowView escrow) {
-    return terms(escrow)
-        .put("txHash", "0x" + escrow.lastEvent().hex())
-        .put("status", escrow.pending() ? "pending" : "final")
-        .build();
+    Json.Builder body =
+        terms(escrow)
+            .put("txHash", "0x" + escrow.lastEvent().hex())
+            .put("status", escrow.pending() ? "pending" : "final");
+    return ProofJson.put(body, escrow.proof()).build();
   }
 
   static Json.Builder terms(EscrowView escrow) {

@@ -54,7 +54,7 @@ public record EscrowWrites(LedgerQueries ledger, LedgerWrites writes) {
   }
 
   /** Returns the receipt and, where the node can show it already, the escrow. */
-  Json.Obj answer(Submission done, String escrowId) throws IOException {
+  Json.Obj answer(Submission done, String escrowId) throws IOException, Refused {
     Json.Obj receipt = LedgerWrites.receipt(done).put("id", escrowId).build();
     Optional<EscrowView> escrow = ledger.escrow(escrowId);
     if (escrow.isEmpty()) {

@@ -11,6 +11,7 @@ import network.clawnet.daemon.app.Refused;
 import network.clawnet.daemon.http.Answer;
 import network.clawnet.daemon.http.Call;
 import network.clawnet.daemon.http.Endpoint;
+import network.clawnet.daemon.http.ProofJson;
 import network.clawnet.daemon.http.Route;
 
 /**
@@ -26,7 +27,7 @@ public record GetBalance(LedgerQueries ledger, Subject subject) implements Route
   public CompletableFuture<Answer> handle(Call call) throws Refused, DecodeException, IOException {
     Did did = subject.of(call);
     LedgerQueries.Balance balance = ledger.balance(did);
-    return Answer.now(
+    Json.Builder body =
         Json.object()
             .put("did", did.text())
             .put("address", Address.of(did))
@@ -35,7 +36,7 @@ public record GetBalance(LedgerQueries ledger, Subject subject) implements Route
             .put("pending", balance.pending().value())
             .put("locked", balance.locked().value())
             .put("nonce", balance.nonce())
-            .put("nextNonce", balance.nextNonce())
-            .build());
+            .put("nextNonce", balance.nextNonce());
+    return Answer.now(ProofJson.put(body, balance.proof()).build());
   }
 }

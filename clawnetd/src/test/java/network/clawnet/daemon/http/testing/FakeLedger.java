@@ -51,7 +51,8 @@ public final class FakeLedger implements LedgerQueries, Blocks, Identities {
         false,
         Hash.sha256(new byte[] {9}),
         Hash.sha256(new byte[] {9}),
-        false);
+        false,
+        Optional.empty());
   }
 
   private void check() throws IOException {
@@ -64,7 +65,7 @@ public final class FakeLedger implements LedgerQueries, Blocks, Identities {
   @Override
   public Balance balance(Did did) throws IOException {
     check();
-    return new Balance(new Tokens(1000), new Tokens(950), new Tokens(50), Tokens.ZERO, 4, 6);
+    return Balance.own(new Tokens(1000), new Tokens(950), new Tokens(50), Tokens.ZERO, 4, 6);
   }
 
   @Override
@@ -145,6 +146,7 @@ public final class FakeLedger implements LedgerQueries, Blocks, Identities {
                 TxStatus.FINAL,
                 OptionalLong.of(3),
                 OptionalInt.of(0),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty()));

@@ -9,7 +9,7 @@ import network.clawnet.core.crypto.PublicKey;
 import network.clawnet.core.identity.Did;
 import network.clawnet.daemon.app.LedgerVerifier;
 import network.clawnet.daemon.app.NodeStatus;
-import network.clawnet.daemon.app.UseCases;
+import network.clawnet.daemon.app.cases.UseCases;
 import network.clawnet.daemon.app.market.MarketCases;
 
 /** A node without a ledger: every use case is a fake that tests can look into. */
@@ -50,9 +50,9 @@ public final class FakeNode implements NodeStatus, LedgerVerifier {
         submitter,
         peers,
         validators,
-        messages,
         new MarketCases(markets, markets, agreements, markets),
-        feed);
+        feed,
+        messages);
   }
 
   @Override

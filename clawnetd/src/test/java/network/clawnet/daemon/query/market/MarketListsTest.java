@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -314,7 +315,7 @@ final class MarketListsTest {
     Json.Obj withdraw =
         Json.object().put("listingId", closed.hex()).put("resourcePrev", closed.hex()).build();
     chain.make(SELLER, "market.listing.withdraw", withdraw);
-    TreeMap<String, String> before = allRows();
+    Map<String, String> before = allRows();
     Store store = chain.database().store();
     List<Store.Write> lost = new ArrayList<>();
     for (String key : before.keySet()) {
@@ -338,7 +339,7 @@ final class MarketListsTest {
     return out;
   }
 
-  private TreeMap<String, String> allRows() throws IOException {
+  private Map<String, String> allRows() throws IOException {
     TreeMap<String, String> rows = new TreeMap<>();
     chain
         .database()

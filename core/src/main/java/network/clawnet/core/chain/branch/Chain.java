@@ -3,9 +3,17 @@ package network.clawnet.core.chain.branch;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import network.clawnet.core.account.AccountCodes;
 import network.clawnet.core.account.Accounts;
 import network.clawnet.core.block.Block;
 import network.clawnet.core.block.BlockDraft;
@@ -15,11 +23,15 @@ import network.clawnet.core.block.Outcome;
 import network.clawnet.core.chain.rows.ChainReader;
 import network.clawnet.core.chain.rows.FinalBlock;
 import network.clawnet.core.chain.rows.Head;
+import network.clawnet.core.codec.Json;
 import network.clawnet.core.consensus.message.Certificate;
+import network.clawnet.core.consensus.set.LeaderTable;
 import network.clawnet.core.consensus.step.EpochStart;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.event.BlockContext;
 import network.clawnet.core.event.DueEntry;
+import network.clawnet.core.event.Envelope;
+import network.clawnet.core.event.SignedEvent;
 import network.clawnet.core.event.Verdict;
 import network.clawnet.core.identity.Did;
 import network.clawnet.core.ledger.Executed;
@@ -31,6 +43,7 @@ import network.clawnet.core.pool.PendingEvent;
 import network.clawnet.core.pool.PoolLimits;
 import network.clawnet.core.port.Store;
 import network.clawnet.core.stake.EpochRecord;
+import network.clawnet.core.stake.Turn;
 import network.clawnet.core.state.StateView;
 import network.clawnet.core.tree.StateTree;
 import network.clawnet.core.tree.TreeDelta;
@@ -41,6 +54,9 @@ import org.jspecify.annotations.Nullable;
  * the preferred tip. Everything here belongs to the ledger thread.
  */
 public final class Chain {
+  /** Most events out of the pool that are tried again; more are forgotten. */
+  private static final int MAX_UNDECIDED = 10_000;
+
   private final LedgerRules rules;
   private final StateTree tree;
   private final EventFates fates;
@@ -48,12 +64,21 @@ public final class Chain {
   private final DueSource dueSource;
   private final EventPool pool;
   private final Deque<Branch> unwritten = new ArrayDeque<>();
+
+  /** Out of the pool, but perhaps not for ever: they are tried again with each final block. */
+  private final Map<Hash, PreparedEvent> undecided = new LinkedHashMap<>();
+
   private Head head;
   private Header headHeader;
   private Hash tip;
+  private LeaderTable leaders;
 
-  /** Where a ledger goes on from. */
-  public record Start(Head head, Header header) {}
+  /**
+   * Where a ledger goes on from.
+   *
+   * @param epochStart hash of the block before the first of the epoch in which the next is made
+   */
+  public record Start(Head head, Header header, Hash epochStart) {}
 
   /** Joins the parts on a head that is in the database. */
   public Chain(
@@ -70,6 +95,7 @@ public final class Chain {
     this.head = start.head();
     this.headHeader = start.header();
     this.tip = head.hash();
+    this.leaders = leaders(start.epochStart());
     this.pool = new EventPool(rules, limits, tree);
   }
 
@@ -107,6 +133,7 @@ public final class Chain {
   /** Returns whether an event waits for a block or is in one that cannot be read yet. */
   public boolean isPending(Hash event) {
     return pool.contains(event)
+        || undecided.containsKey(event)
         || branches.holds(event)
         || unwritten.stream().anyMatch(it -> it.holds(event));
   }
@@ -208,6 +235,9 @@ public final class Chain {
             newHead.hash(),
             finalization.epoch(),
             finalization.view());
+    if (headHeader.lastOfEpoch()) {
+      leaders = leaders(head.hash());
+    }
     comeBack(lost);
     return new Commit(finals, batch, state, head, nextEpoch(finalization));
   }
@@ -217,7 +247,9 @@ public final class Chain {
     boolean known = parent.equals(head.hash()) || branches.find(parent) != null;
     Hash target = known ? parent : head.hash();
     if (!target.equals(tip)) {
-      rebase(target, next);
+      List<Branch> left = new ArrayList<>(branches.pathTo(tip));
+      left.removeAll(branches.pathTo(target));
+      rebase(target, next, eventsOf(left));
     }
   }
 
@@ -234,7 +266,7 @@ public final class Chain {
   /** Returns where and when a block after the preferred tip would be made at that moment. */
   public BlockContext nextBlock(long now) {
     Header at = tipHeader();
-    return new BlockContext(at.height() + 1, Math.max(now, at.tsMs() + 1));
+    return rules.next(at.height() + 1, Math.max(now, at.tsMs() + 1));
   }
 
   private @Nullable EpochStart nextEpoch(Certificate finalization) {
@@ -246,13 +278,15 @@ public final class Chain {
   }
 
   private Execution execution(BlockDraft draft) throws IOException {
-    BlockContext context = new BlockContext(draft.slot().height(), draft.tsMs());
+    BlockContext context = rules.at(draft.slot().height(), draft.tsMs());
     List<DueEntry> due = dueSource.due(draft.parentHash(), draft.tsMs());
-    return new Execution(rules, context, viewOf(draft.parentHash()), due);
+    Turn turn = Turn.of(leaders, headerOf(draft.parentHash()), draft.slot());
+    return new Execution(rules, context, viewOf(draft.parentHash()), due).led(turn);
   }
 
   private void fill(Execution execution) {
     List<PreparedEvent> refused = new ArrayList<>();
+    List<Verdict.Reject> reasons = new ArrayList<>();
     Iterator<PreparedEvent> ready = pool.readyEvents();
     while (ready.hasNext()) {
       PreparedEvent event = ready.next();
@@ -261,46 +295,106 @@ public final class Chain {
       }
       if (execution.offer(event) instanceof Verdict.Reject reason && !fates.mayStillFit(reason)) {
         refused.add(event);
-        fates.dropped(event, reason);
+        reasons.add(reason);
       }
     }
-    for (PreparedEvent event : refused) {
-      pool.drop(event.event().hash());
+    for (int i = 0; i < refused.size(); i++) {
+      pool.drop(refused.get(i).event().hash());
+      lose(refused.get(i), reasons.get(i));
     }
   }
 
   private void leavePool(Branch branch) {
     for (PreparedEvent event : branch.executed().events()) {
       pool.drop(event.event().hash());
+      undecided.remove(event.event().hash());
     }
   }
 
   /** Events of blocks that lost wait again, unless the winner made them invalid. */
   private void comeBack(List<Branch> lost) {
-    BlockContext next = new BlockContext(head.height() + 1, headHeader.tsMs() + 1);
+    BlockContext next = rules.next(head.height() + 1, headHeader.tsMs() + 1);
+    List<PreparedEvent> events = eventsOf(lost);
     boolean tipLives = tip.equals(head.hash()) || branches.find(tip) != null;
     if (!tipLives) {
-      rebase(head.hash(), next);
+      rebase(head.hash(), next, events);
+    } else {
+      events.forEach(it -> tryAgain(it, next));
     }
-    for (Branch branch : lost) {
-      for (PreparedEvent event : branch.executed().events()) {
-        if (pool.admit(event, next, true) instanceof Verdict.Reject reason) {
-          fates.dropped(event, reason);
-        }
-      }
+    List<PreparedEvent> waiting = List.copyOf(undecided.values());
+    undecided.clear();
+    waiting.forEach(it -> tryAgain(it, next));
+  }
+
+  private void tryAgain(PreparedEvent event, BlockContext next) {
+    if (!isPending(event.event().hash())
+        && pool.admit(event, next, true) instanceof Verdict.Reject reason) {
+      lose(event, reason);
     }
   }
 
-  private void rebase(Hash target, BlockContext next) {
+  /**
+   * An event has no place now. It is told to be dropped only if that is certain: not while it is in
+   * a block itself, only a block that is not final has its nonce, or a later block may take it.
+   */
+  private void lose(PreparedEvent event, Verdict.Reject reason) {
+    Envelope envelope = event.event().envelope();
+    if (isPending(event.event().hash())) {
+      return;
+    }
+    boolean nonceUsed = reason.code().equals(AccountCodes.NONCE_USED);
+    boolean perhaps = nonceUsed && envelope.nonce() > Accounts.get(tree, envelope.issuer()).nonce();
+    if (perhaps || fates.mayStillFit(reason)) {
+      if (undecided.size() < MAX_UNDECIDED) {
+        undecided.put(event.event().hash(), event);
+      }
+      return;
+    }
+    fates.dropped(event, nonceUsed ? naming(winner(envelope), reason) : reason);
+  }
+
+  /** Returns the event of a block that just became final which has the nonce. */
+  private Optional<Hash> winner(Envelope loser) {
+    return unwritten.stream()
+        .flatMap(branch -> branch.eventsOf(loser.issuer()).stream())
+        .map(it -> it.prepared().event())
+        .filter(it -> it.envelope().nonce() == loser.nonce())
+        .map(SignedEvent::hash)
+        .findFirst();
+  }
+
+  private static Verdict.Reject naming(Optional<Hash> winner, Verdict.Reject reason) {
+    return winner.map(it -> reason.with("winner", Json.of(it.hex()))).orElse(reason);
+  }
+
+  /** Returns the events of blocks, parents before children. */
+  private static List<PreparedEvent> eventsOf(Collection<Branch> blocks) {
+    return blocks.stream()
+        .sorted(Comparator.comparingLong(it -> it.block().header().height()))
+        .flatMap(it -> it.executed().events().stream())
+        .toList();
+  }
+
+  /**
+   * Moves the pool.
+   *
+   * @param back events of blocks that are left behind: they go before those that wait, which may
+   *     build on them
+   */
+  private void rebase(Hash target, BlockContext next, List<PreparedEvent> back) {
     tip = target;
-    List<Hash> included = new ArrayList<>();
-    Deque<Branch> path = branches.pathTo(target);
-    for (Branch branch : path) {
+    Set<Hash> included = new HashSet<>();
+    for (Branch branch : branches.pathTo(target)) {
       branch.executed().events().forEach(it -> included.add(it.event().hash()));
     }
-    for (EventPool.Dropped dropped : pool.rebase(viewOf(target), next, included)) {
-      fates.dropped(dropped.event(), dropped.reason());
+    for (EventPool.Dropped dropped : pool.rebase(viewOf(target), next, included, back)) {
+      lose(dropped.event(), dropped.reason());
     }
+  }
+
+  private LeaderTable leaders(Hash epochStart) {
+    EpochRecord record = epoch();
+    return LeaderTable.of(record.current(), head.chainId(), record.epoch(), epochStart);
   }
 
   private Header headerOf(Hash block) {

@@ -29,7 +29,6 @@ final class Pacemaker {
   private long view;
   private boolean latched;
   private boolean armed;
-  private long eventsSince = StepOutput.NEVER;
   private long leaderDeadline = StepOutput.NEVER;
   private long advanceDeadline = StepOutput.NEVER;
 
@@ -63,10 +62,6 @@ final class Pacemaker {
     if (!likely.equals(watched)) {
       watched = likely;
       reasons = Set.of(); // those for another parent say nothing about this one
-      eventsSince = StepOutput.NEVER;
-    }
-    if (!reasons.isEmpty() && eventsSince == StepOutput.NEVER) {
-      eventsSince = out.nanos();
     }
     boolean heard = state.known(view).filter(ViewState::heard).isPresent();
     latched |= !reasons.isEmpty() || heard;
@@ -99,7 +94,7 @@ final class Pacemaker {
     long from = state.enteredAt() + timing.leaderNs() / 2;
     if (!reasons.isEmpty()) {
       boolean waits = reasons.equals(Set.of(GateReason.EVENTS));
-      from = waits ? Math.min(from, eventsSince + timing.lingerNs()) : out.nanos();
+      from = waits ? Math.min(from, state.enteredAt() + timing.lingerNs()) : out.nanos();
     }
     out.wakeAt(from);
     return from <= out.nanos();
@@ -118,7 +113,6 @@ final class Pacemaker {
   private void enter() {
     view = state.current();
     latched = false;
-    eventsSince = StepOutput.NEVER;
     disarm();
   }
 

@@ -6,7 +6,8 @@ package network.clawnet.core.consensus.step;
  * @param deltaNs assumed bound of one message delay
  * @param buildNs time to build a block
  * @param executeNs time to execute a block and to fsync the journal
- * @param lingerNs how long a leader with work waits for more of it
+ * @param lingerNs how old a view is before its leader proposes what waits: the least time between
+ *     blocks of few events
  * @param listenNs how long a starting validator listens for messages under its own key before it
  *     signs; 0 signs at once; never waited for when the own weight is a quorum
  */
@@ -24,9 +25,12 @@ public record Timing(long deltaNs, long buildNs, long executeNs, long lingerNs, 
     return new Timing(100 * MS, 100 * MS, 100 * MS, 0, 0);
   }
 
-  /** Returns the default for several validators on one machine, which share its cores. */
+  /**
+   * Returns the default for several validators on one machine, which share its cores: each block
+   * costs all of them, so under load there shall be few.
+   */
   public static Timing machine() {
-    Timing timing = new Timing(200 * MS, 200 * MS, 200 * MS, 0, 0);
+    Timing timing = new Timing(200 * MS, 200 * MS, 200 * MS, 15 * MS, 0);
     return timing.withListenNs(2 * timing.advanceNs());
   }
 

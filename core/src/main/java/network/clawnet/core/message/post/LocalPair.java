@@ -6,7 +6,9 @@ import network.clawnet.core.message.Frame;
 import network.clawnet.core.port.Misbehaviour;
 import org.jspecify.annotations.Nullable;
 
-/** Both ends of a way that does not leave this node; the same rules hold on it. One owner thread. */
+/**
+ * Both ends of a way that does not leave this node; the same rules hold on it. One owner thread.
+ */
 final class LocalPair {
   private final PostParts parts;
   private final OutLine.Listener sender;

@@ -163,10 +163,7 @@ final class OutLine {
   private void wake(long at) {
     long delay = Math.max(0, at - parts.now());
     ScheduledFuture<?> unused =
-        parts
-            .threads()
-            .lane()
-            .schedule(() -> guarded(this::tick), delay, TimeUnit.MILLISECONDS);
+        parts.threads().lane().schedule(() -> guarded(this::tick), delay, TimeUnit.MILLISECONDS);
   }
 
   private void tick() throws IOException {

@@ -21,7 +21,6 @@ import network.clawnet.core.message.Mark;
 import network.clawnet.core.message.Residence;
 import network.clawnet.core.message.Route;
 import network.clawnet.core.message.SealedMessage;
-import network.clawnet.core.port.Misbehaviour;
 import network.clawnet.core.port.PeerEvents;
 import network.clawnet.core.port.Registration;
 import network.clawnet.core.port.Store.Write;
@@ -88,15 +87,15 @@ public final class PostOffice implements AutoCloseable {
    */
   public CompletableFuture<Void> settle(SigningKey key) {
     return onLane(
-        () -> {
-          PeerId self = parts.peers().network().self();
-          presence.settle(
-              Residence.sign(key, self, parts.now(), Residence.MAX_MS, parts.chainId()));
-          for (OutLine line : lines.values()) {
-            line.hurry();
-          }
-          return true;
-        })
+            () -> {
+              PeerId self = parts.peers().network().self();
+              presence.settle(
+                  Residence.sign(key, self, parts.now(), Residence.MAX_MS, parts.chainId()));
+              for (OutLine line : lines.values()) {
+                line.hurry();
+              }
+              return true;
+            })
         .thenAccept(done -> {});
   }
 
@@ -134,10 +133,10 @@ public final class PostOffice implements AutoCloseable {
   /** Discards what came for a DID up to a number; the newest stays. */
   public CompletableFuture<Void> discard(Did to, long upTo) {
     return onLane(
-        () -> {
-          inboxes.discard(to, upTo);
-          return true;
-        })
+            () -> {
+              inboxes.discard(to, upTo);
+              return true;
+            })
         .thenAccept(done -> {});
   }
 
@@ -155,6 +154,7 @@ public final class PostOffice implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    streams.close();
   }
 
   private void start() throws IOException {
@@ -230,8 +230,7 @@ public final class PostOffice implements AutoCloseable {
   }
 
   private OutLine line(Route route) {
-    return lines.computeIfAbsent(
-        route, it -> new OutLine(it, parts, store, presence, this::dial));
+    return lines.computeIfAbsent(route, it -> new OutLine(it, parts, store, presence, this::dial));
   }
 
   private void dial(PeerId peer, OutLine.Listener listener, OutLine.Dialer.Taker taker)

@@ -145,9 +145,7 @@ public final class PostStore {
 
   Mark incoming(Route route) throws IOException {
     byte[] value = store.get(BOOK, incomingKey(route));
-    return value == null
-        ? Mark.NONE
-        : parsed(value, bytes -> Mark.read(new ByteReader(bytes)));
+    return value == null ? Mark.NONE : parsed(value, bytes -> Mark.read(new ByteReader(bytes)));
   }
 
   static Write own(Residence residence) {
@@ -220,9 +218,7 @@ public final class PostStore {
 
   private Optional<Residence> residence(int kind, Did did) throws IOException {
     byte @Nullable [] value = store.get(BOOK, didKey(kind, did));
-    return value == null
-        ? Optional.empty()
-        : Optional.of(parsed(value, Residence::parse));
+    return value == null ? Optional.empty() : Optional.of(parsed(value, Residence::parse));
   }
 
   private static Sending sending(byte[] value) throws DecodeException {

@@ -66,10 +66,7 @@ final class Presence {
   /** Returns nodes where a DID may live, the likeliest first; proves nothing. */
   CompletionStage<List<PeerId>> candidates(Did did) throws IOException {
     Optional<PeerId> known =
-        store
-            .other(did)
-            .filter(it -> it.holds(parts.now(), parts.chainId()))
-            .map(Residence::peer);
+        store.other(did).filter(it -> it.holds(parts.now(), parts.chainId())).map(Residence::peer);
     return parts
         .peers()
         .finder()
@@ -95,10 +92,6 @@ final class Presence {
   /** Returns the key under which nodes say that they keep a DID's messages: a multihash. */
   static byte[] key(Did did) {
     byte[] name = ("clawnet:did:" + did.text()).getBytes(StandardCharsets.US_ASCII);
-    return new ByteWriter(34)
-        .u8(SHA2_256)
-        .u8(Hash.BYTES)
-        .raw(Hash.sha256(name).bytes())
-        .toBytes();
+    return new ByteWriter(34).u8(SHA2_256).u8(Hash.BYTES).raw(Hash.sha256(name).bytes()).toBytes();
   }
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import network.clawnet.core.codec.DecodeException;
 import network.clawnet.core.crypto.Hash;
@@ -19,7 +21,7 @@ import network.clawnet.core.port.StreamTerms;
  * Streams of messages, both ways: what comes is told on the post office's thread, one frame at a
  * time, and the next is asked for when it has been dealt with.
  */
-final class StreamDialer implements OutLine.Dialer {
+final class StreamDialer implements OutLine.Dialer, AutoCloseable {
   private static final Misbehaviour MALFORMED = new Misbehaviour("message-malformed", 20);
   private static final Duration IDLE = Duration.ofSeconds(60);
   private static final int MAX_UNSENT_BYTES = 4 << 20;
@@ -29,6 +31,7 @@ final class StreamDialer implements OutLine.Dialer {
 
   private final PostParts parts;
   private final String protocol;
+  private final Set<PeerStream> open = ConcurrentHashMap.newKeySet();
 
   /** Makes the receiver's end of a stream that a peer has opened. */
   interface Accepting {
@@ -61,7 +64,7 @@ final class StreamDialer implements OutLine.Dialer {
                 onLane(
                     () -> {
                       StreamCarrier carrier = new StreamCarrier(stream);
-                      pump(stream, accepting.accept(carrier), carrier);
+                      begin(stream, accepting.accept(carrier), carrier);
                     }));
   }
 
@@ -82,8 +85,20 @@ final class StreamDialer implements OutLine.Dialer {
                           }
                           StreamCarrier carrier = new StreamCarrier(stream);
                           taker.take(Optional.of(carrier));
-                          pump(stream, listener, carrier);
+                          begin(stream, listener, carrier);
                         }));
+  }
+
+  /** Ends all streams: the other ends need not wait for what does not come any more. */
+  @Override
+  public void close() {
+    open.forEach(PeerStream::reset);
+  }
+
+  private void begin(PeerStream stream, OutLine.Listener listener, OutLine.Carrier carrier) {
+    open.add(stream);
+    var unused = stream.ended().thenRun(() -> open.remove(stream));
+    pump(stream, listener, carrier);
   }
 
   private void pump(PeerStream stream, OutLine.Listener listener, OutLine.Carrier carrier) {

@@ -49,6 +49,12 @@ public final class EvidenceReports implements Rules<EvidenceReport> {
     return 300;
   }
 
+  /** It has no fee, and must not wait until whoever cheated has left with the stake. */
+  @Override
+  public boolean isUrgent() {
+    return true;
+  }
+
   @Override
   public EvidenceReport decode(Json.Obj payload) throws DecodeException {
     return EvidenceReport.decode(payload);

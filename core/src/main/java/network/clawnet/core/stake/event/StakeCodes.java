@@ -15,6 +15,10 @@ public final class StakeCodes {
       new RejectCode("VALIDATOR_FORBIDDEN", Kind.FORBIDDEN);
   public static final RejectCode VALIDATOR_TOMBSTONED =
       new RejectCode("VALIDATOR_TOMBSTONED", Kind.CONFLICT);
+  public static final RejectCode VALIDATOR_JAILED =
+      new RejectCode("VALIDATOR_JAILED", Kind.CONFLICT);
+  public static final RejectCode VALIDATOR_NOT_JAILED =
+      new RejectCode("VALIDATOR_NOT_JAILED", Kind.CONFLICT);
   public static final RejectCode VALIDATORS_FULL = new RejectCode("VALIDATORS_FULL", Kind.CONFLICT);
   public static final RejectCode STAKE_TOO_SMALL = new RejectCode("STAKE_TOO_SMALL", Kind.CONFLICT);
   public static final RejectCode STAKE_OVERDRAWN = new RejectCode("STAKE_OVERDRAWN", Kind.CONFLICT);

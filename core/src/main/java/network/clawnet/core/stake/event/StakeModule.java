@@ -28,6 +28,7 @@ public final class StakeModule {
         new Unstakes(),
         new ValidatorRegisters(chainId, fee, signatures),
         new ValidatorReadies(),
+        new ValidatorUnjails(),
         new EvidenceReports(chainId, params, signatures));
   }
 

@@ -47,7 +47,16 @@ public final class ValidatorReadies implements Rules<ValidatorReady> {
   @Override
   public Verdict check(ValidatorReady event, EventContext context, StateView view) {
     return Ownership.controls(event.validator(), context, view)
-        .then(() -> Ownership.alive(event.validator(), view));
+        .then(() -> Ownership.alive(event.validator(), view))
+        .then(() -> free(event, view));
+  }
+
+  private static Verdict free(ValidatorReady event, StateView view) {
+    return Bonds.require(view, event.validator()).standing().jailed()
+        ? Verdict.reject(
+            StakeCodes.VALIDATOR_JAILED,
+            "this key missed all its turns of an epoch: \"validator.unjail\" says that it is back")
+        : Verdict.accept();
   }
 
   @Override

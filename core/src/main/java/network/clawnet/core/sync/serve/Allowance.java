@@ -8,7 +8,7 @@ import network.clawnet.core.identity.PeerId;
  * How many bytes may be given to whom: buckets that fill with time, one for each peer and one for
  * all. Pure; one owner thread.
  */
-final class Allowance {
+public final class Allowance {
   private static final long SECOND_NANOS = 1_000_000_000L;
   private static final int MAX_PEERS = 512;
 
@@ -28,10 +28,10 @@ final class Allowance {
    * @param perPeer for one peer
    * @param all for all together
    */
-  record Rates(long perPeer, long all) {}
+  public record Rates(long perPeer, long all) {}
 
   /** Starts with full buckets. */
-  Allowance(Rates rates, long nowNanos) {
+  public Allowance(Rates rates, long nowNanos) {
     this.rates = rates;
     this.all = new Bucket(rates.all(), nowNanos);
   }
@@ -41,7 +41,7 @@ final class Allowance {
    *
    * @return nanoseconds to wait before they may be sent; 0 for none
    */
-  long take(PeerId peer, int bytes, long nowNanos) {
+  public long take(PeerId peer, int bytes, long nowNanos) {
     Bucket own = byPeer.computeIfAbsent(peer, it -> new Bucket(rates.perPeer(), nowNanos));
     return Math.max(own.take(bytes, nowNanos), all.take(bytes, nowNanos));
   }

@@ -2,10 +2,8 @@ package network.clawnet.core.sync.serve;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -35,15 +33,13 @@ public final class AnswerServer implements AutoCloseable {
   public static final long ALL_BYTES = 8L * 1024 * 1024;
 
   private static final int MAX_WAITING = 256;
-  private static final int SLOW_SECONDS = 10;
   private static final Misbehaviour MALFORMED = new Misbehaviour("sync-question-malformed", 20);
 
   private final Network network;
   private final Archive archive;
   private final ScheduledExecutorService thread;
-  private final LongSupplier nanos;
   private final Hooks hooks;
-  private final Allowance allowance;
+  private final ChunkSender sender;
   private final List<Registration> registrations;
   private final ArrayDeque<Task> waiting = new ArrayDeque<>();
   private int underWay;
@@ -79,9 +75,8 @@ public final class AnswerServer implements AutoCloseable {
     this.network = network;
     this.archive = archive;
     this.thread = thread;
-    this.nanos = nanos;
     this.hooks = hooks;
-    this.allowance = new Allowance(new Allowance.Rates(PEER_BYTES, ALL_BYTES), nanos.getAsLong());
+    this.sender = new ChunkSender(new Allowance.Rates(PEER_BYTES, ALL_BYTES), thread, nanos);
     this.registrations =
         List.of(
             network.handle(protocols.status(), SyncProtocols.terms(), it -> take(it, this::status)),
@@ -152,7 +147,7 @@ public final class AnswerServer implements AutoCloseable {
     PeerStream stream = task.stream();
     try {
       byte[] answer = task.question().answer(stream.peer(), question);
-      send(stream, answer, 0);
+      sender.send(stream, answer);
     } catch (DecodeException e) {
       network.report(stream.peer(), MALFORMED);
       stream.reset();
@@ -160,43 +155,5 @@ public final class AnswerServer implements AutoCloseable {
       stream.reset();
       hooks.failed().accept(e);
     }
-  }
-
-  private void send(PeerStream stream, byte[] answer, int from) {
-    int to = Math.min(answer.length, from + SyncProtocols.CHUNK_BYTES);
-    long wait = allowance.take(stream.peer(), to - from, nanos.getAsLong());
-    if (wait > 0) {
-      var unused =
-          thread.schedule(() -> sendNow(stream, answer, from, to), wait, TimeUnit.NANOSECONDS);
-    } else {
-      sendNow(stream, answer, from, to);
-    }
-  }
-
-  private void sendNow(PeerStream stream, byte[] answer, int from, int to) {
-    var left = stream.send(Arrays.copyOfRange(answer, from, to)).toCompletableFuture();
-    var slow =
-        thread.schedule(
-            () -> {
-              if (!left.isDone()) {
-                stream.reset();
-              }
-            },
-            SLOW_SECONDS,
-            TimeUnit.SECONDS);
-    var unused =
-        left.whenComplete(
-            (done, fault) ->
-                thread.execute(
-                    () -> {
-                      slow.cancel(false);
-                      if (fault != null) {
-                        stream.reset();
-                      } else if (to < answer.length) {
-                        send(stream, answer, to);
-                      } else {
-                        stream.finish();
-                      }
-                    }));
   }
 }

@@ -21,6 +21,7 @@ import network.clawnet.core.chain.Replay;
 import network.clawnet.core.chain.rows.BlockRows;
 import network.clawnet.core.chain.rows.ChainReader;
 import network.clawnet.core.chain.rows.FinalBlock;
+import network.clawnet.core.codec.Json;
 import network.clawnet.core.consensus.message.Ballot;
 import network.clawnet.core.consensus.message.Certificate;
 import network.clawnet.core.crypto.Hash;
@@ -43,6 +44,7 @@ import network.clawnet.core.testing.PayRules;
 import network.clawnet.core.testing.TestActor;
 import network.clawnet.core.units.Tokens;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class ChainTest {
@@ -70,7 +72,10 @@ class ChainTest {
   }
 
   private static Chain.Start startOf(LedgerDatabase database) {
-    return new Chain.Start(database.start().head(), database.start().header());
+    return new Chain.Start(
+        database.start().head(),
+        database.start().header(),
+        database.start().epoch().startBlock().hash());
   }
 
   private Genesis genesis(String name) {
@@ -158,21 +163,24 @@ class ChainTest {
     assertThat(chain.pool().size()).isZero();
   }
 
+  private Chain anotherNode() throws IOException {
+    LedgerDatabase otherDatabase =
+        LedgerDatabase.open(new MemoryStore(), genesis("test"), CACHE_BYTES);
+    return new Chain(
+        LedgerRules.of(genesis("test"), PayRules.book()),
+        otherDatabase.tree(),
+        otherDatabase.reader(),
+        startOf(otherDatabase),
+        PoolLimits.DEFAULT,
+        new EventFates((it, reason) -> drops.add(reason)));
+  }
+
   @Test
   void anotherNodeExecutesToTheSameRoots() throws IOException {
     PreparedEvent event = pay(10, 1, 0);
     admit(event);
     Block block = chain.build(draft(chain.headHeader(), 1, START + 5), false);
-    LedgerDatabase otherDatabase =
-        LedgerDatabase.open(new MemoryStore(), genesis("test"), CACHE_BYTES);
-    Chain other =
-        new Chain(
-            LedgerRules.of(genesis("test"), PayRules.book()),
-            otherDatabase.tree(),
-            otherDatabase.reader(),
-            startOf(otherDatabase),
-            PoolLimits.DEFAULT,
-            new EventFates((it, reason) -> drops.add(reason)));
+    Chain other = anotherNode();
 
     assertThat(other.execute(block, List.of(event))).isEmpty();
     assertThat(other.execute(block, List.of(event))).isEmpty();
@@ -221,6 +229,59 @@ class ChainTest {
     assertThat(balance(bob)).isZero();
     assertThatThrownBy(() -> chain.build(draft(loser.header(), 3, START + 9), true))
         .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void whatBuildsOnABlockThatLostWaitsBehindIt() throws IOException {
+    PreparedEvent first = pay(10, 1, 0);
+    PreparedEvent second = pay(20, 2, 0);
+    Header genesis = chain.headHeader();
+    admit(first);
+    Block loser = chain.build(draft(genesis, 1, START + 5), false);
+    Block winner = chain.build(draft(genesis, 2, START + 6), true);
+    prefer(loser.header());
+    admit(second);
+
+    commit(winner);
+
+    assertThat(drops).isEmpty();
+    assertThat(chain.pool().pending().stream().map(it -> it.prepared()))
+        .containsExactly(first, second);
+  }
+
+  @Test
+  void whatBuildsOnABlockThatIsLeftForAnotherWaitsBehindIt() throws IOException {
+    PreparedEvent first = pay(10, 1, 0);
+    PreparedEvent second = pay(20, 2, 0);
+    Header genesis = chain.headHeader();
+    admit(first);
+    Block left = chain.build(draft(genesis, 1, START + 5), false);
+    Block other = chain.build(draft(genesis, 2, START + 6), true);
+    prefer(left.header());
+    admit(second);
+
+    prefer(other.header());
+
+    assertThat(drops).isEmpty();
+    assertThat(chain.pool().pending().stream().map(it -> it.prepared()))
+        .containsExactly(first, second);
+    assertThat(chain.pool().readyCount()).isEqualTo(2);
+  }
+
+  @Test
+  void anEventOfABlockThatLostAndOfItsWinnerIsNotCalledDropped() throws IOException {
+    PreparedEvent event = pay(10, 1, 0);
+    Header genesis = chain.headHeader();
+    admit(event);
+    Block loser = chain.build(draft(genesis, 1, START + 5), false);
+    Block winner = chain.build(draft(genesis, 2, START + 6), false);
+    prefer(loser.header());
+
+    commit(winner);
+
+    assertThat(drops).isEmpty();
+    assertThat(chain.pool().size()).isZero();
+    assertThat(balance(bob)).isEqualTo(10);
   }
 
   @Test
@@ -317,5 +378,44 @@ class ChainTest {
 
     assertThatThrownBy(() -> LedgerDatabase.open(store, genesis("test"), CACHE_BYTES))
         .hasMessageContaining("does not have the root");
+  }
+
+  /** Has an event wait, and prefers a block of another node with a rival of it. */
+  private Block rivalOf(PreparedEvent event, PreparedEvent rival) throws IOException {
+    Chain other = anotherNode();
+    Header genesis = chain.headHeader();
+    assertThat(other.pool().admit(rival, new BlockContext(1, START + 1), true).accepted()).isTrue();
+    Block block = other.build(draft(genesis, 1, START + 5), false);
+    admit(event);
+    assertThat(chain.execute(block, List.of(rival))).isEmpty();
+    prefer(block.header());
+    return block;
+  }
+
+  @Test
+  @DisplayName("A14: an event is not called dropped while the block with its rival may lose")
+  void anEventIsNotDroppedWhileItsRivalMayLose() throws IOException {
+    PreparedEvent event = pay(10, 1, 0);
+    Header genesis = chain.headHeader();
+    assertThat(rivalOf(event, pay(20, 1, 0)).events()).hasSize(1);
+
+    assertThat(chain.pool().contains(event.event().hash())).isFalse();
+    assertThat(chain.isPending(event.event().hash())).isTrue();
+    commit(chain.build(draft(genesis, 2, START + 6), true));
+
+    assertThat(drops).isEmpty();
+    assertThat(chain.isPending(event.event().hash())).isTrue();
+  }
+
+  @Test
+  @DisplayName("A14: an event is dropped when another with its nonce is final, which is named")
+  void theWinnerIsNamed() throws IOException {
+    PreparedEvent event = pay(10, 1, 0);
+    PreparedEvent rival = pay(20, 1, 0);
+    commit(rivalOf(event, rival));
+
+    assertThat(drops).hasSize(1);
+    assertThat(drops.get(0).details()).containsEntry("winner", Json.of(rival.event().hash().hex()));
+    assertThat(chain.isPending(event.event().hash())).isFalse();
   }
 }

@@ -25,6 +25,7 @@ import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.crypto.PublicKey;
 import network.clawnet.core.port.PeerStream;
 import network.clawnet.core.testing.net.MemoryHost;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 final class ValidatorChannelsTest {
@@ -92,6 +93,7 @@ final class ValidatorChannelsTest {
   }
 
   @Test
+  @DisplayName("T-A7: a node without a vote is not spoken with")
   void aNodeWithoutAVoteIsNotSpokenWith() {
     ChannelScene scene = ChannelScene.of(FOUR, "reader");
     scene.net.connectAll();
@@ -187,6 +189,7 @@ final class ValidatorChannelsTest {
   }
 
   @Test
+  @DisplayName("T-A7: streams of peers that prove nothing are bounded")
   void streamsWithoutProofAreBounded() {
     ChannelScene scene = connected();
     Member a = scene.member("a");
@@ -272,6 +275,7 @@ final class ValidatorChannelsTest {
   }
 
   @Test
+  @DisplayName("A9: a sender is held back, not cut off, and loses the oldest")
   void aSenderIsHeldBackNotCutOffAndLosesTheOldest() {
     ChannelScene scene = connected();
     Member a = scene.member("a");

@@ -229,7 +229,8 @@ class EpochRulesTest {
   }
 
   @Test
-  @DisplayName("M5: an echo of a recorded vote is nothing, an unknown own vote ends all signing")
+  @DisplayName(
+      "M5, T-A16: an echo of a recorded vote is nothing, an unknown own vote ends all signing")
   void doubleRun() {
     solo.propose(solo.proposal(last, 1, 0));
     Vote mine = solo.votes(VoteKind.NOTARIZE, 1).get(0);

@@ -18,6 +18,7 @@ import network.clawnet.core.consensus.record.JournalRecord;
 import network.clawnet.core.consensus.step.Effect;
 import network.clawnet.core.consensus.step.GateReason;
 import network.clawnet.core.consensus.step.Input;
+import network.clawnet.core.consensus.step.Timing;
 import network.clawnet.core.crypto.Hash;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,25 @@ class LeaderRulesTest {
     assertThat(draft.slot().proposer()).isEqualTo(solo.self);
     assertThat(draft.parentHash()).isEqualTo(solo.genesis.hash());
     assertThat(draft.tsMs()).isEqualTo(solo.wallMs);
+  }
+
+  @Test
+  void proposesEventsWhenTheViewIsAsOldAsTheLingerAndAtOnceWhenItIsOlder() {
+    Timing lingering = new Timing(100 * Solo.MS, 100 * Solo.MS, 100 * Solo.MS, 15 * Solo.MS, 0);
+    Solo young = new Solo(true);
+    young.core = young.fresh(lingering);
+    young.begin();
+    young.gate(young.genesis.hash(), GateReason.EVENTS);
+    young.pass(14);
+    assertThat(young.asked()).isEmpty();
+    young.pass(1);
+    assertThat(young.asked()).isPresent();
+
+    solo.core = solo.fresh(lingering);
+    solo.begin();
+    solo.pass(15);
+    solo.gate(solo.genesis.hash(), GateReason.EVENTS);
+    assertThat(solo.asked()).isPresent();
   }
 
   @Test

@@ -18,9 +18,11 @@ import network.clawnet.core.consensus.step.GateReason;
 import network.clawnet.core.consensus.step.Input;
 import network.clawnet.core.consensus.step.Now;
 import network.clawnet.core.consensus.step.StartState;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** A lone validator whose disk has lost the body of a block it voted for. */
+@DisplayName("A19: a final block that cannot be executed stops the node")
 class LostBodyTest {
   private static final Now NOW = new Now(0, TestLedger.GENESIS_MS + 1_000);
 

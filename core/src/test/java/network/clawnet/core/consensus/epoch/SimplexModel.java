@@ -36,12 +36,8 @@ final class SimplexModel {
   private final Set<Mutation> mutations;
   private final int honestVotesNeeded;
   private final int[] choices;
-  private final List<Integer> viewOf = new ArrayList<>();
-  private final List<Integer> parentOf = new ArrayList<>();
-  private final List<List<Integer>> blocksAt = new ArrayList<>();
-  private final LongSet seen = new LongSet();
-  private long[] queue = new long[1 << 16];
-  private int queued;
+  private final ModelBlocks blocks;
+  private final StateQueue found = new StateQueue();
   private final int[][] mode = new int[HONEST][];
   private long perNode = 1;
 
@@ -57,17 +53,9 @@ final class SimplexModel {
     this.mutations = EnumSet.noneOf(Mutation.class);
     this.mutations.addAll(Arrays.asList(mutations));
     honestVotesNeeded = this.mutations.contains(Mutation.QUORUM_OF_TWO) ? 1 : 2;
-    addBlock(0, -1);
-    blocksAt.add(List.of(0));
+    blocks = new ModelBlocks(variants);
     for (int view = 1; view <= views; view++) {
-      List<Integer> blocks = new ArrayList<>();
-      for (int parent = 0, known = viewOf.size(); parent < known; parent++) {
-        for (int i = 0; i < variants[view - 1]; i++) {
-          blocks.add(addBlock(view, parent));
-        }
-      }
-      blocksAt.add(blocks);
-      choices[view] = blocks.size() + 1;
+      choices[view] = blocks.at(view).size() + 1;
       perNode *= base(view);
     }
     Arrays.setAll(mode, it -> new int[views + 1]);
@@ -75,26 +63,20 @@ final class SimplexModel {
 
   Result search(long maxStates) {
     visit();
-    for (int at = 0; at < queued; at++) {
-      unpack(queue[at]);
+    for (int at = 0; at < found.size(); at++) {
+      unpack(found.get(at));
       String violation = look();
       if (!violation.isEmpty() || at >= maxStates) {
         return new Result(at + 1, violation.isEmpty() ? "too many states" : violation);
       }
       expand();
     }
-    return new Result(queued, "");
-  }
-
-  private int addBlock(int view, int parent) {
-    viewOf.add(view);
-    parentOf.add(parent);
-    return viewOf.size() - 1;
+    return new Result(found.size(), "");
   }
 
   /** Counts the votes of a state; returns what is wrong with it. */
   private String look() {
-    notarized = new boolean[viewOf.size()];
+    notarized = new boolean[blocks.count()];
     nullified = new boolean[views + 1];
     notarized[0] = true;
     List<Integer> finals = new ArrayList<>();
@@ -102,11 +84,11 @@ final class SimplexModel {
       count(view, finals);
     }
     for (int one : finals) {
-      if (nullified[viewOf.get(one)]) {
+      if (nullified[blocks.viewOf(one)]) {
         return "finalization and nullification of one view";
       }
       for (int two : finals) {
-        if (!descends(one, two) && !descends(two, one)) {
+        if (!blocks.descends(one, two) && !blocks.descends(two, one)) {
           return "two histories are final";
         }
       }
@@ -120,14 +102,14 @@ final class SimplexModel {
       nullifies += nullify(view, node[view]);
     }
     nullified[view] = nullifies >= honestVotesNeeded;
-    for (int i = 0; i < blocksAt.get(view).size(); i++) {
+    for (int i = 0; i < blocks.at(view).size(); i++) {
       int notarizes = 0;
       int finalizes = 0;
       for (int[] node : mode) {
         notarizes += notarize(view, node[view]) == i + 1 ? 1 : 0;
         finalizes += finalize(view, node[view]) == i + 1 ? 1 : 0;
       }
-      int block = blocksAt.get(view).get(i);
+      int block = blocks.at(view).get(i);
       notarized[block] = notarizes >= honestVotesNeeded;
       if (finalizes >= honestVotesNeeded) {
         finals.add(block);
@@ -148,8 +130,8 @@ final class SimplexModel {
     int n = notarize(view, before);
     int u = nullify(view, before);
     int f = finalize(view, before);
-    for (int i = 1; i <= blocksAt.get(view).size(); i++) {
-      int block = blocksAt.get(view).get(i - 1);
+    for (int i = 1; i <= blocks.at(view).size(); i++) {
+      int block = blocks.at(view).get(i - 1);
       if (n != i && mayNotarize(n, u, f, block)) {
         become(node, view, encode(view, i, u, f));
       }
@@ -164,9 +146,9 @@ final class SimplexModel {
   }
 
   private boolean mayNotarize(int n, int u, int f, int block) {
-    int parent = parentOf.get(block);
+    int parent = blocks.parentOf(block);
     int missing = 0;
-    for (int between = viewOf.get(parent) + 1; between < viewOf.get(block); between++) {
+    for (int between = blocks.viewOf(parent) + 1; between < blocks.viewOf(block); between++) {
       missing += nullified[between] ? 0 : 1;
     }
     return (n == 0 || has(Mutation.NOTARIZE_TWICE))
@@ -183,15 +165,6 @@ final class SimplexModel {
   private void become(int[] node, int view, int to) {
     node[view] = to;
     visit();
-  }
-
-  private boolean descends(int ancestor, int block) {
-    for (int at = block; at >= 0; at = parentOf.get(at)) {
-      if (at == ancestor) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private long base(int view) {
@@ -224,12 +197,7 @@ final class SimplexModel {
     }
     Arrays.sort(packed);
     long state = (packed[0] * perNode + packed[1]) * perNode + packed[2];
-    if (seen.add(state)) {
-      if (queued == queue.length) {
-        queue = Arrays.copyOf(queue, 2 * queued);
-      }
-      queue[queued++] = state;
-    }
+    found.add(state);
   }
 
   private void unpack(long state) {
@@ -241,40 +209,6 @@ final class SimplexModel {
         mode[i][view] = (int) (node % base(view));
         node /= base(view);
       }
-    }
-  }
-
-  /** Open addressing over values ≥ 0. */
-  private static final class LongSet {
-    private long[] table = new long[1 << 22];
-    private int size;
-
-    boolean add(long value) {
-      if (size * 10L > table.length * 6L) {
-        long[] old = table;
-        table = new long[old.length * 2];
-        for (long key : old) {
-          if (key != 0) {
-            insert(key);
-          }
-        }
-      }
-      boolean added = insert(value + 1);
-      size += added ? 1 : 0;
-      return added;
-    }
-
-    private boolean insert(long key) {
-      int mask = table.length - 1;
-      int at = (int) ((key * 0x9E3779B97F4A7C15L) >>> 32) & mask;
-      while (table[at] != 0) {
-        if (table[at] == key) {
-          return false;
-        }
-        at = (at + 1) & mask;
-      }
-      table[at] = key;
-      return true;
     }
   }
 }

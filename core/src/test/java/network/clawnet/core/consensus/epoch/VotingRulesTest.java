@@ -143,7 +143,7 @@ class VotingRulesTest {
   }
 
   @Test
-  @DisplayName("T-L1: a proposal brings the kind of certificate that the voter lacks")
+  @DisplayName("T-L1, T-A14: a proposal brings the kind of certificate that the voter lacks")
   void takesTheJustificationFirst() {
     solo.certify(solo.nullification(1));
     Block child = solo.child(first, 2, "b");
@@ -330,7 +330,7 @@ class VotingRulesTest {
   }
 
   @Test
-  @DisplayName("R10: halts when a final block fails here, and does nothing more")
+  @DisplayName("A19, R10: halts when a final block fails here, and does nothing more")
   void haltsOnAnotherRoot() {
     solo.executeAtOnce = false;
     solo.propose(solo.proposal(first, 1, 0));
@@ -403,6 +403,7 @@ class VotingRulesTest {
   }
 
   @Test
+  @DisplayName("A9: an invalid signature is counted, a vote of another epoch only ignored")
   void bansWhoSendsInvalidSignaturesAndIgnoresTheRest() {
     int from = solo.leader(2);
     Vote bad = new Vote(Ballot.nullify(0, 1), from, new byte[Vote.SIGNATURE_BYTES]);

@@ -11,6 +11,7 @@ import network.clawnet.core.codec.DecodeException;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.crypto.PublicKey;
 import network.clawnet.core.testing.Seeds;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 final class FrameTest {
@@ -172,6 +173,7 @@ final class FrameTest {
   }
 
   @Test
+  @DisplayName("T-A21: any bytes are read or refused")
   void anyBytesAreReadOrRefused() {
     Seeds.forAll(
         2_000,

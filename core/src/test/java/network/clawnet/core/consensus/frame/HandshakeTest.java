@@ -11,6 +11,7 @@ import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.crypto.PublicKey;
 import network.clawnet.core.crypto.SigningKey;
 import network.clawnet.core.identity.PeerId;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 final class HandshakeTest {
@@ -65,6 +66,7 @@ final class HandshakeTest {
   }
 
   @Test
+  @DisplayName("T-A17: another chain is refused before anything is signed")
   void anotherChainIsRefusedBeforeAnythingIsSigned() {
     Handshake alice = dialer(ALICE, ALICE_AT, BOB_AT, "a");
 

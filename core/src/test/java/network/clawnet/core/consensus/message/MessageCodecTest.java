@@ -19,6 +19,7 @@ import network.clawnet.core.consensus.set.ValidatorSet;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.crypto.PublicKey;
 import network.clawnet.core.testing.Seeds;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class MessageCodecTest {
@@ -112,6 +113,7 @@ class MessageCodecTest {
   }
 
   @Test
+  @DisplayName("T-A21: any bytes decode to one form or are refused")
   void anyBytesDecodeToOneFormOrAreRefused() {
     Seeds.forAll(
         3_000,

@@ -99,8 +99,7 @@ class HostilePeerTest {
     Residence forged =
         new Residence(did("alice"), hostile.self(), good.since(), good.until(), good.signature());
     Residence longer =
-        new Residence(
-            good.did(), good.peer(), good.since(), good.until() + 1, good.signature());
+        new Residence(good.did(), good.peer(), good.since(), good.until() + 1, good.signature());
     Residence over = Residence.sign(key("mallory"), hostile.self(), now - 100, 100, CHAIN);
     Residence early =
         Residence.sign(
@@ -161,7 +160,9 @@ class HostilePeerTest {
 
     assertThat(line.ended).isTrue();
     assertThat(victim.inbox("bob")).isEmpty();
-    assertThat(victim.host.faults()).extracting(it -> it.what().what()).contains("message-protocol");
+    assertThat(victim.host.faults())
+        .extracting(it -> it.what().what())
+        .contains("message-protocol");
   }
 
   @Test
@@ -250,8 +251,7 @@ class HostilePeerTest {
 
   private Line line(MemoryHost from) {
     CompletableFuture<PeerStream> opened =
-        from
-            .open(
+        from.open(
                 victim.host.self(),
                 List.of(StreamDialer.protocol(CHAIN)),
                 StreamTerms.requests(Frame.MAX_BYTES))

@@ -221,7 +221,6 @@ class PostOfficeTest {
     Set<String> there = new HashSet<>();
     receiver.inbox("bob").forEach(it -> there.add(it.message().head().id()));
     receiver.powerCut();
-    assertThat(ids).allMatch(
-        id -> sender.state(id) == Sending.State.WAITING || there.contains(id));
+    assertThat(ids).allMatch(id -> sender.state(id) == Sending.State.WAITING || there.contains(id));
   }
 }

@@ -156,6 +156,7 @@ class EvidenceReportsTest {
   }
 
   @Test
+  @DisplayName("T-A17: votes of another key or chain are no evidence")
   void votesOfAnotherKeyOrChainAreNoEvidence() {
     Equivocation own = scene.contradiction(LIAR, scene.genesis.chainId(), 0);
     Equivocation foreign = scene.contradiction(LIAR, ONE, 0);

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import network.clawnet.core.port.Store.Family;
 import network.clawnet.core.port.Store.Write;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +55,7 @@ class RocksStoreIT {
   }
 
   @Test
+  @DisplayName("A15: the newest head that a flush has made durable is told")
   void tellsTheNewestHeadThatAFlushHasMadeDurable() throws IOException {
     try (RocksStore store = ledger(dir.resolve("live"))) {
       store.write(List.of(put(TREE, "a", "1"), head(1)), false);
@@ -74,6 +76,7 @@ class RocksStoreIT {
   }
 
   @Test
+  @DisplayName("A15, A23: all families are flushed together when the shared budget is full")
   void flushesAllFamiliesTogetherWhenTheSharedBudgetIsFull() throws IOException {
     RocksProfile small = new RocksProfile(false, 1 << 20, 4 << 20, Set.of(TREE));
     try (RocksStore store = open(dir.resolve("live"), small)) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import network.clawnet.core.block.Block;
 import network.clawnet.core.block.BlockDraft;
 import network.clawnet.core.block.Slot;
@@ -70,21 +71,31 @@ public final class CertifiedChain {
     /** Opens a store, or begins one. */
     public static Ledger open(
         MemoryNetwork net, Genesis genesis, MemoryStore store, FinalityListener listener) {
+      return open(
+          net,
+          LedgerRules.of(genesis, PayRules.book()),
+          store,
+          listener,
+          fault -> {
+            throw new AssertionError("the ledger failed", fault);
+          });
+    }
+
+    /** Opens a store for rules of any kind, with somebody who hears of faults. */
+    public static Ledger open(
+        MemoryNetwork net,
+        LedgerRules rules,
+        MemoryStore store,
+        FinalityListener listener,
+        Consumer<Throwable> failed) {
       try {
-        LedgerRules rules = LedgerRules.of(genesis, PayRules.book());
+        Genesis genesis = rules.genesis();
         LedgerDatabase database = LedgerDatabase.open(store, genesis, CACHE_BYTES);
         BlockChecker checker =
             SteppedLedger.checker(genesis.chain(), rules.book(), new NetLane.Inline());
         LedgerService service =
             SteppedLedger.service(
-                new LedgerService.Parts(
-                    database,
-                    checker,
-                    listener,
-                    net.clock(),
-                    fault -> {
-                      throw new AssertionError("the ledger failed", fault);
-                    }),
+                new LedgerService.Parts(database, checker, listener, net.clock(), failed),
                 new LedgerSettings(rules, PoolLimits.DEFAULT, List.of()),
                 new NetLane(net),
                 new NetLane(net),
@@ -130,6 +141,11 @@ public final class CertifiedChain {
 
   public Ledger ledger() {
     return ledger;
+  }
+
+  /** Returns the account that has all the money. */
+  public TestActor payer() {
+    return payer;
   }
 
   /** Returns one of those who certify. */

@@ -58,6 +58,11 @@ final class Checks {
     return chain.size() - 1;
   }
 
+  /** Returns all final blocks, by height. */
+  List<Block> chain() {
+    return List.copyOf(chain);
+  }
+
   Block head() {
     return chain.get(height());
   }

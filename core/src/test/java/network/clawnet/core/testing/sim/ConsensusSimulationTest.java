@@ -23,6 +23,7 @@ class ConsensusSimulationTest {
   private static final long FROM = Long.getLong("clawnet.from", 1);
 
   @Test
+  @DisplayName("M10: the invariants hold in every schedule, I10 with the backoff of M10")
   void invariantsHoldInEverySchedule() {
     Long only = Long.getLong("clawnet.seed");
     if (only != null) {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** A crash of each node at every append, sync, send, commit and flush of a short run. */
+@DisplayName("T-A4: a crash of each node at every append, sync, send, commit and flush")
 class CrashPointsSimulationTest {
   private static final long NO_EPOCH_END_MS = 1_000_000_000L;
   private static final long SHORT_EPOCH_MS = 15;

@@ -45,7 +45,8 @@ final class Mischief {
     INVALID_STATE,
     BODY_WITHHOLDER,
     OLD_EPOCH_VOTER,
-    FUZZER
+    FUZZER,
+    CENSOR
   }
 
   private static final int REMEMBERED = 64;
@@ -86,6 +87,7 @@ final class Mischief {
       case BODY_WITHHOLDER -> withholdBody(to, payload);
       case OLD_EPOCH_VOTER -> voteInOtherEpochs(to, payload);
       case FUZZER -> fuzz(to, payload);
+      case CENSOR -> censor(to, payload);
     }
   }
 
@@ -304,6 +306,20 @@ final class Mischief {
     Block bad = new Block(changed.complete(BodyDigest.of(block.events()), outcome), block.events());
     return new Payload.OfProposal(
         proposal(it.proposal(), bad, it.proposal().ballot().parentView()));
+  }
+
+  /** Proposes a block without events instead of one with some, or nothing if it can not. */
+  private void censor(PublicKey to, Payload payload) {
+    if (!(payload instanceof Payload.OfProposal it) || it.proposal().block().events().isEmpty()) {
+      pass(to, payload);
+      return;
+    }
+    Proposal proposal = it.proposal();
+    BlockDraft draft = proposal.block().header().draft();
+    if (world.ledger.knows(draft.parentHash())) {
+      Block empty = world.ledger.build(draft, List.of());
+      pass(to, new Payload.OfProposal(proposal(proposal, empty, proposal.ballot().parentView())));
+    }
   }
 
   private void withholdBody(PublicKey to, Payload payload) {

@@ -69,6 +69,7 @@ final class MoneyReducer implements StakeReducer.Money {
     }
     payWhatIsDue(block.header().tsMs());
     stakes.startBlock(block.header().tsMs());
+    stakes.led(block.header());
     for (byte[] event : block.events()) {
       try {
         apply(EventCodec.decode(event).envelope(), block);

@@ -204,8 +204,26 @@ final class Mutants {
               96,
               "keeps a validator that was slashed",
               "stake/NextSet.java",
-              "&& !standing.tombstoned()",
+              "&& standing.conduct() == Conduct.GOOD",
               ""),
+          new Mutant(
+              136,
+              "moves more than a third of the weight at once",
+              "stake/SetChange.java",
+              "this.budget = weights.values().stream().mapToLong(it -> it).sum() / 3;",
+              "this.budget = Long.MAX_VALUE;"),
+          new Mutant(
+              88,
+              "returns stake without a wait",
+              "stake/EpochEnd.java",
+              "block.time() + params.unbondingMs()",
+              "block.time()"),
+          new Mutant(
+              88,
+              "lets stake go while a set still counts it",
+              "stake/EpochEnd.java",
+              "boolean begins = leaving && !entry.hasLeft();",
+              "boolean begins = !entry.hasLeft();"),
           new Mutant(
               8,
               "takes a nonce twice",

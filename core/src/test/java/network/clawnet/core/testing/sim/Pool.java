@@ -1,17 +1,16 @@
 package network.clawnet.core.testing.sim;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Waiting events of a node, in order of arrival. */
 final class Pool {
   static final int LIMIT = 512;
-  private final List<ToyEvent> events = new ArrayList<>();
+  private final Set<ToyEvent> events = new LinkedHashSet<>();
 
   boolean add(ToyEvent event, ToyState head) {
-    if (events.size() >= LIMIT
-        || event.nonce() <= head.nonces[event.from()]
-        || events.contains(event)) {
+    if (events.size() >= LIMIT || event.nonce() <= head.nonces[event.from()]) {
       return false;
     }
     return events.add(event);

@@ -9,14 +9,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import network.clawnet.core.account.AccountCodes;
 import network.clawnet.core.account.Accounts;
 import network.clawnet.core.block.Block;
 import network.clawnet.core.block.BlockDraft;
 import network.clawnet.core.block.BodyDigest;
+import network.clawnet.core.block.Header;
 import network.clawnet.core.chain.BlockChecker;
 import network.clawnet.core.chain.SteppedLedger;
 import network.clawnet.core.codec.DecodeException;
 import network.clawnet.core.codec.Json;
+import network.clawnet.core.consensus.set.LeaderTable;
 import network.clawnet.core.consensus.set.Validator;
 import network.clawnet.core.consensus.set.ValidatorSet;
 import network.clawnet.core.consensus.vote.SignatureCheck;
@@ -32,6 +36,7 @@ import network.clawnet.core.event.EventFault;
 import network.clawnet.core.event.RuleBook;
 import network.clawnet.core.event.Rules;
 import network.clawnet.core.event.SignedEvent;
+import network.clawnet.core.event.Verdict;
 import network.clawnet.core.genesis.Genesis;
 import network.clawnet.core.genesis.GenesisParams;
 import network.clawnet.core.genesis.GenesisValidator;
@@ -45,6 +50,7 @@ import network.clawnet.core.ledger.PreparedEvent;
 import network.clawnet.core.stake.Bond;
 import network.clawnet.core.stake.Bonds;
 import network.clawnet.core.stake.EpochRecord;
+import network.clawnet.core.stake.Turn;
 import network.clawnet.core.stake.event.EvidenceReport;
 import network.clawnet.core.stake.event.EvidenceReports;
 import network.clawnet.core.stake.event.StakeModule;
@@ -64,6 +70,7 @@ final class RealLedger implements SimLedger {
   static final long MIN_EPOCH_MS = 1_000;
 
   private static final int ACTORS = 8;
+  private static final int MOST_NODES = 8;
   private static final long START_BALANCE = 1_000;
 
   /** Tokens for each unit of weight. */
@@ -78,30 +85,34 @@ final class RealLedger implements SimLedger {
   private static final int MOST_AHEAD = 4;
 
   private static final TestActor FRESH = new TestActor("fresh");
+  private static final List<TestActor> CLIENTS = named("client ", ACTORS);
+  private static final List<TestActor> REPORTERS = named("reporter ", MOST_NODES);
 
   /** The state after a block. */
-  private record After(TreeMap<StateKey, byte[]> state, long height) {}
+  private record After(TreeMap<StateKey, byte[]> state, Header header) {
+    long height() {
+      return header.height();
+    }
+  }
 
   final Genesis genesis;
   private final Hash chainId;
   private final String chain;
   final LedgerRules rules;
   final BlockChecker checker;
-  private final List<TestActor> actors = new ArrayList<>();
   private final Map<Hash, After> states = new HashMap<>();
   private final List<ValidatorSet> sets = new ArrayList<>();
   private final Set<Hash> finalEvents = new HashSet<>();
+  private final Map<Hash, Verdict.Reject> dropped = new HashMap<>();
   private final Map<Did, Long> submitted = new HashMap<>();
   private final int latestDueMs;
   private final @Nullable StakeWork stakes;
   private final MoneyReducer reducer;
   private final Block first;
   private Hash head;
+  private Header epochStart;
 
   RealLedger(Plan plan, ValidatorSet validators, KeyRing keys) {
-    for (int i = 0; i < ACTORS; i++) {
-      actors.add(new TestActor("client " + i));
-    }
     latestDueMs = (int) (plan.safetyNs / Agenda.MS);
     genesis = genesis(plan, validators, keys);
     chainId = genesis.chainId();
@@ -113,7 +124,8 @@ final class RealLedger implements SimLedger {
     apply(GenesisState.changes(genesis), state);
     first = new Block(GenesisState.header(genesis, ReferenceTree.rootOf(state)), List.of());
     head = first.hash();
-    states.put(head, new After(state, 0));
+    states.put(head, new After(state, first.header()));
+    epochStart = first.header();
     learnSets(state);
     reducer = new MoneyReducer(genesis);
   }
@@ -129,7 +141,7 @@ final class RealLedger implements SimLedger {
 
   private Genesis genesis(Plan plan, ValidatorSet validators, KeyRing keys) {
     TreeMap<Did, Tokens> balances = new TreeMap<>();
-    for (TestActor actor : actors) {
+    for (TestActor actor : CLIENTS) {
       balances.put(actor.did(), new Tokens(START_BALANCE));
     }
     balances.put(FRESH.did(), new Tokens(START_BALANCE));
@@ -191,7 +203,7 @@ final class RealLedger implements SimLedger {
   @Override
   public long heightOf(Hash block) {
     After after = states.get(block);
-    return after == null ? -1 : after.height;
+    return after == null ? -1 : after.height();
   }
 
   @Override
@@ -207,7 +219,7 @@ final class RealLedger implements SimLedger {
         new Block(
             draft.complete(BodyDigest.of(List.of()), executed.outcome(ReferenceTree.rootOf(state))),
             List.of());
-    states.put(block.hash(), new After(state, draft.slot().height()));
+    states.put(block.hash(), new After(state, block.header()));
     return block;
   }
 
@@ -219,6 +231,9 @@ final class RealLedger implements SimLedger {
     Execution execution = execution(block.header().draft(), parent);
     for (byte[] bytes : block.events()) {
       PreparedEvent event = checked(bytes);
+      if (dropped.containsKey(event.event().hash())) {
+        throw new Violation("A14: an event that was called dropped is final: " + describe(bytes));
+      }
       if (!finalEvents.add(event.event().hash())) {
         throw new Violation("I6: an event is final twice: " + describe(bytes));
       }
@@ -233,8 +248,9 @@ final class RealLedger implements SimLedger {
     }
     reducer.apply(block);
     reducer.compare(state::get);
-    states.put(block.hash(), new After(state, block.header().height()));
+    states.put(block.hash(), new After(state, block.header()));
     head = block.hash();
+    epochStart = block.header().lastOfEpoch() ? block.header() : epochStart;
     learnSets(state);
   }
 
@@ -253,8 +269,8 @@ final class RealLedger implements SimLedger {
           .sign(envelope(draft.from(), draft.type(), nonce, draft.payload()))
           .bytes();
     }
-    TestActor from = actors.get(random.nextInt(ACTORS));
-    TestActor to = actors.get(random.nextInt(ACTORS));
+    TestActor from = CLIENTS.get(random.nextInt(ACTORS));
+    TestActor to = CLIENTS.get(random.nextInt(ACTORS));
     long nonce = nextNonce(from, random.nextInt(4) == 0);
     long amount = 1L + random.nextInt(200);
     boolean later = random.nextInt(6) == 0;
@@ -265,7 +281,7 @@ final class RealLedger implements SimLedger {
   @Override
   public byte[] rival(byte[] event) {
     Envelope envelope = decoded(event).envelope();
-    List<TestActor> clients = new ArrayList<>(actors);
+    List<TestActor> clients = new ArrayList<>(CLIENTS);
     if (stakes != null) {
       clients.addAll(stakes.controllers());
     }
@@ -279,12 +295,16 @@ final class RealLedger implements SimLedger {
 
   @Override
   public byte[] freshEvent() {
-    return pay(FRESH, 1, PayRules.payload(actors.get(0), 1));
+    return pay(FRESH, 1, PayRules.payload(CLIENTS.get(0), 1));
   }
 
   /** Returns the account with which a node submits evidence. */
   static TestActor reporter(int node) {
-    return new TestActor("reporter " + node);
+    return REPORTERS.get(node);
+  }
+
+  private static List<TestActor> named(String kind, int count) {
+    return IntStream.range(0, count).mapToObj(i -> new TestActor(kind + i)).toList();
   }
 
   Envelope evidence(int node, long nonce, EvidenceReport report) {
@@ -295,6 +315,22 @@ final class RealLedger implements SimLedger {
   public boolean isPunished(PublicKey validator) {
     Bond bond = Bonds.get(known(head).state::get, validator);
     return bond != null && bond.standing().tombstoned();
+  }
+
+  /** A node tells its clients that an event will not become final. */
+  void dropped(Hash event, Verdict.Reject reason) {
+    if (!reason.code().equals(AccountCodes.NONCE_USED)) {
+      return; // it may fit a later state, if its owner sends it again
+    }
+    if (finalEvents.contains(event)) {
+      throw new Violation("A14: a final event is called dropped: " + reason);
+    }
+    dropped.put(event, reason);
+  }
+
+  /** Returns the events that some honest node called dropped, as another has their nonce. */
+  Map<Hash, Verdict.Reject> dropped() {
+    return dropped;
   }
 
   Did freshAccount() {
@@ -373,7 +409,18 @@ final class RealLedger implements SimLedger {
       }
     }
     BlockContext context = new BlockContext(draft.slot().height(), draft.tsMs());
-    return new Execution(rules, context, parent.state::get, due);
+    EpochRecord epoch = EpochRecord.get(parent.state::get);
+    LeaderTable leaders =
+        LeaderTable.of(epoch.current(), chainId, epoch.epoch(), startOf(epoch.epoch(), parent));
+    Turn turn = Turn.of(leaders, parent.header, draft.slot());
+    return new Execution(rules, context, parent.state::get, due).led(turn);
+  }
+
+  /** A block on one that ends an epoch and is not final yet is judged, too. */
+  private Hash startOf(long epoch, After parent) {
+    return parent.header.lastOfEpoch() && parent.header.epoch() < epoch
+        ? parent.header.hash()
+        : epochStart.hash();
   }
 
   private void learnSets(Map<StateKey, byte[]> state) {

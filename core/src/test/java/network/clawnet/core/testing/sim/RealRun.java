@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import network.clawnet.core.block.Block;
 import network.clawnet.core.block.BlockDraft;
 import network.clawnet.core.chain.Admission;
+import network.clawnet.core.chain.ChainStart;
 import network.clawnet.core.chain.FinalityListener;
 import network.clawnet.core.chain.LedgerDatabase;
 import network.clawnet.core.chain.LedgerService;
@@ -24,7 +25,6 @@ import network.clawnet.core.consensus.message.Certificate;
 import network.clawnet.core.consensus.message.Equivocation;
 import network.clawnet.core.consensus.step.EpochStart;
 import network.clawnet.core.consensus.step.FinalPoint;
-import network.clawnet.core.consensus.step.Input;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.crypto.PublicKey;
 import network.clawnet.core.event.EventFault;
@@ -52,7 +52,6 @@ final class RealRun implements LedgerRun {
   private final SimLane ledgerLane;
   private final SimLane storageLane;
   private long told;
-  private boolean syncing;
 
   RealRun(RealNode home, SimProcess process) throws IOException {
     this.home = home;
@@ -93,7 +92,8 @@ final class RealRun implements LedgerRun {
 
   @Override
   public void connect() {
-    service.connect(this::answer, head -> process.truncateJournal(head.epoch(), head.finalView()));
+    service.connect(
+        process::later, head -> process.truncateJournal(head.epoch(), head.finalView()));
   }
 
   @Override
@@ -137,47 +137,40 @@ final class RealRun implements LedgerRun {
     return ready.join();
   }
 
+  /** As block sync does, in one go: consensus stands still meanwhile. */
   @Override
   public boolean copyFrom(NodeLedger peer) throws IOException {
     ChainReader theirs = ((RealNode) peer).reader();
     long target = peer.height();
     long from = home.height();
-    settleLanes();
+    var unused = settled(service.settle());
     List<Block> blocks = new ArrayList<>();
     for (long height = from + 1; height <= target; height++) {
       StoredBlock stored = theirs.block(height).orElseThrow();
       blocks.add(theirs.fullBlock(height).orElseThrow());
       Certificate certificate = stored.certificate();
       if (certificate != null) {
-        take(blocks, certificate);
+        String fault = settled(service.importFinal(List.copyOf(blocks), certificate)).fault();
+        if (!fault.isEmpty()) {
+          throw new Violation("I4: a synced block fails: " + fault);
+        }
         blocks.clear();
       }
     }
-    home.store().flush(); // the journal does not hold them, so nothing else brings them back
-    return home.height() > from;
+    // the journal does not hold them, so nothing else would bring them back
+    ChainStart reached = settled(service.settle());
+    return reached.head().height() > from;
   }
 
-  /** No answer of this reaches the core, which did not ask. */
-  private void take(List<Block> blocks, Certificate certificate) {
-    syncing = true;
-    blocks.forEach(service::execute);
-    service.commit(List.copyOf(blocks), certificate);
+  private <T> T settled(CompletableFuture<T> stage) {
     settleLanes();
-    syncing = false;
+    return stage.join();
   }
 
   private void settleLanes() {
     while (!ledgerLane.isIdle() || !storageLane.isIdle()) {
       ledgerLane.drain();
       storageLane.drain();
-    }
-  }
-
-  private void answer(Input input) {
-    if (!syncing) {
-      process.later(input);
-    } else if (input instanceof Input.Executed it && !it.valid()) {
-      throw new Violation("I4: a synced block fails: " + it.detail());
     }
   }
 
@@ -282,6 +275,9 @@ final class RealRun implements LedgerRun {
     @Override
     public void onDropped(PreparedEvent event, Verdict.Reject reason) {
       world.note(node.index, "drops", reason);
+      if (node.honest) {
+        home.ledger.dropped(event.event().hash(), reason);
+      }
     }
   }
 }

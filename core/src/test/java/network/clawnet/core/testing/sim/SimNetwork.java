@@ -44,6 +44,19 @@ final class SimNetwork {
     }
   }
 
+  /**
+   * Cuts every link between two sides, until healed.
+   *
+   * @param side bit set of the nodes of one side
+   */
+  void part(int side) {
+    for (int from = 0; from < plan.nodes; from++) {
+      for (int to = 0; to < plan.nodes; to++) {
+        cut[from][to] = (side >> from & 1) != (side >> to & 1);
+      }
+    }
+  }
+
   boolean isOpen(int from, int to) {
     return !cut[from][to];
   }

@@ -59,6 +59,10 @@ final class SimNode {
     world.agenda.in(random.nextLong(REGOSSIP_NS), this::regossip);
   }
 
+  void setClock(long offsetMs) {
+    clockOffsetNs = offsetMs * Agenda.MS;
+  }
+
   PublicKey key() {
     return signer.publicKey();
   }

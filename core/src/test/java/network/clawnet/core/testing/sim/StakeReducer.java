@@ -7,8 +7,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import network.clawnet.core.block.Header;
 import network.clawnet.core.codec.DecodeException;
 import network.clawnet.core.codec.JsonFields;
+import network.clawnet.core.consensus.set.LeaderTable;
+import network.clawnet.core.consensus.set.Validator;
+import network.clawnet.core.consensus.set.ValidatorSet;
+import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.crypto.PublicKey;
 import network.clawnet.core.genesis.Genesis;
 import network.clawnet.core.genesis.GenesisValidator;
@@ -45,6 +50,9 @@ final class StakeReducer {
     long readyIn = -1;
     long waitsSince;
     boolean dead;
+    boolean jailed;
+    int missed;
+    boolean came;
     final List<Leaving> leaving = new ArrayList<>();
     final TreeSet<Long> due = new TreeSet<>();
 
@@ -60,6 +68,8 @@ final class StakeReducer {
   private Map<PublicKey, Long> weights = new TreeMap<>();
   private Map<PublicKey, Long> nextWeights;
   private long epoch;
+  private long lastView;
+  private Hash epochStart = Hash.ZERO;
 
   StakeReducer(Genesis genesis, Money money) {
     this.params = genesis.params().stake();
@@ -96,6 +106,12 @@ final class StakeReducer {
         }
       }
       case "validator.ready" -> of(key).readyIn = epoch;
+      case "validator.unjail" -> {
+        Stake stake = of(key);
+        stake.jailed = false;
+        stake.readyIn = epoch;
+        stake.waitsSince = stake.waitsSince == 0 ? height : stake.waitsSince;
+      }
       case "wallet.stake" -> add(of(key), in.amount("amount").value(), height);
       case "wallet.unstake" -> takeBack(of(key), in.amount("amount").value(), height);
       case "consensus.evidence" -> punish(of(key), time);
@@ -125,6 +141,7 @@ final class StakeReducer {
       throw new Violation("I6: a validator is punished twice");
     }
     stake.dead = true;
+    stake.jailed = false;
     giveBack(stake, time);
     long held = stake.bond + stake.leaving.stream().mapToLong(it -> it.amount).sum();
     long cut = -Math.floorDiv(-held * params.slashBasisPoints(), 10_000L);
@@ -162,7 +179,35 @@ final class StakeReducer {
     }
   }
 
+  /** Who made the block, and who should have made one before it. */
+  void led(Header header) {
+    epochStart = header.height() == 1 ? header.parentHash() : epochStart;
+    List<Validator> members = new ArrayList<>();
+    weights.forEach((key, weight) -> members.add(new Validator(key, weight)));
+    ValidatorSet set = ValidatorSet.of(members);
+    if (set.size() > 1) {
+      LeaderTable table = LeaderTable.of(set, header.chainId(), epoch, epochStart);
+      TreeSet<Integer> absent = new TreeSet<>();
+      List<Integer> turns = new ArrayList<>();
+      for (long view = lastView + 1; view < header.view(); view++) {
+        turns.add(table.leader(view));
+      }
+      absent.addAll(turns);
+      if (3 * absent.stream().mapToLong(set::weight).sum() < set.totalWeight()) {
+        turns.forEach(index -> of(set.key(index)).missed++);
+      }
+      of(set.key(header.slot().proposer())).came = true;
+    }
+    lastView = header.lastOfEpoch() ? 0 : header.view();
+    epochStart = header.lastOfEpoch() ? header.hash() : epochStart;
+  }
+
   void endEpoch(long time) {
+    for (Stake stake : stakes.values()) {
+      stake.jailed |= stake.missed >= 3 && !stake.came && !stake.dead;
+      stake.missed = 0;
+      stake.came = false;
+    }
     Map<PublicKey, Long> afterNext = afterNext();
     stakes.forEach(
         (key, stake) -> {
@@ -223,7 +268,7 @@ final class StakeReducer {
     stakes.forEach(
         (key, stake) -> {
           boolean member = nextWeights.containsKey(key) || stake.readyIn == epoch;
-          if (member && !stake.dead && stake.bond >= params.minStake()) {
+          if (member && !stake.dead && !stake.jailed && stake.bond >= params.minStake()) {
             wanted.put(key, stake.bond);
           }
         });

@@ -21,16 +21,21 @@ import network.clawnet.core.testing.TestActor;
 import network.clawnet.core.units.Tokens;
 
 /**
- * What controllers do with their stake: honest ones add to it, and the node that has no seat at
- * first joins and leaves. The liars' part of the weight never grows by it.
+ * What controllers do with their stake: honest ones add to it, and take some back where nobody
+ * lies; the node that has no seat at first joins and leaves. The liars' part of the weight never
+ * grows by it.
  */
 final class StakeWork {
   private static final long BALANCE = 5_000;
   private static final int MOST_ADDED = 40;
 
+  /** Now and then more than a third of the weight, which the rules let in by parts. */
+  private static final int MUCH_MORE = 10;
+
   private final List<VoteSigner> honest;
   private final VoteSigner first;
   private final boolean spare;
+  private final boolean allHonest;
   private final Hash chainId;
 
   /** An event that lacks its nonce and its signature. */
@@ -40,6 +45,7 @@ final class StakeWork {
     honest = honest(plan, keys);
     this.first = keys.signer(0);
     this.spare = plan.nodes > plan.perEpoch;
+    this.allHonest = plan.liars.isEmpty();
     this.chainId = chainId;
   }
 
@@ -69,7 +75,11 @@ final class StakeWork {
       return joinOrLeave(random);
     }
     VoteSigner node = honest.get(random.nextInt(honest.size()));
-    return stake(node.publicKey(), 1 + random.nextInt(MOST_ADDED));
+    if (allHonest && random.nextInt(4) == 0) {
+      return unstake(node.publicKey(), 1 + random.nextInt(MOST_ADDED));
+    }
+    int times = random.nextInt(6) == 0 ? MUCH_MORE : 1;
+    return stake(node.publicKey(), (long) times * (1 + random.nextInt(MOST_ADDED)));
   }
 
   private Draft joinOrLeave(SplittableRandom random) {
@@ -82,12 +92,16 @@ final class StakeWork {
             controller, ValidatorRegisters.TYPE, new ValidatorRegister(key, proof).payload());
       }
       case 2, 3 -> stake(key, RealLedger.STAKE);
-      case 4 -> {
-        Tokens amount = new Tokens(1 + random.nextInt((int) RealLedger.STAKE));
-        yield new Draft(controller, Unstakes.TYPE, new StakeAmount(key, amount).payload());
-      }
+      case 4 -> unstake(key, 1 + random.nextInt((int) RealLedger.STAKE));
       default -> new Draft(controller, ValidatorReadies.TYPE, new ValidatorReady(key).payload());
     };
+  }
+
+  private static Draft unstake(PublicKey validator, long amount) {
+    return new Draft(
+        controller(validator),
+        Unstakes.TYPE,
+        new StakeAmount(validator, new Tokens(amount)).payload());
   }
 
   private static Draft stake(PublicKey validator, long amount) {

@@ -13,7 +13,7 @@ import network.clawnet.core.consensus.step.Effect;
 
 /** The last events of a schedule, written out only when something fails. */
 final class Trace {
-  private static final int KEPT = 65536;
+  private static final int KEPT = Math.max(4_096, Integer.getInteger("clawnet.trace", 0));
 
   private record Line(long at, int node, String verb, Object what) {}
 

@@ -174,10 +174,14 @@ final class World {
       return;
     }
     PublicKey signer = set.key(vote.signer());
-    byte[] bytes = vote.ballot().signedBytes(ledger.chainId());
-    if (honest ? signer.equals(key(from)) : keys.check().verify(signer, bytes, vote.signature())) {
+    if (honest ? signer.equals(key(from)) : isSigned(signer, vote)) {
       checks.voted(signer, isHonest(signer), vote);
     }
+  }
+
+  private boolean isSigned(PublicKey signer, Vote vote) {
+    byte[] bytes = vote.ballot().signedBytes(ledger.chainId());
+    return keys.check().verify(signer, bytes, vote.signature());
   }
 
   /** Twins share a key; each view of each peer is seen by one of them or by both. */

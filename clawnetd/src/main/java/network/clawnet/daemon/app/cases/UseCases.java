@@ -1,5 +1,16 @@
-package network.clawnet.daemon.app;
+package network.clawnet.daemon.app.cases;
 
+import network.clawnet.daemon.app.AccountKeys;
+import network.clawnet.daemon.app.AuditLog;
+import network.clawnet.daemon.app.Blocks;
+import network.clawnet.daemon.app.Credentials;
+import network.clawnet.daemon.app.Faucet;
+import network.clawnet.daemon.app.Identities;
+import network.clawnet.daemon.app.LedgerQueries;
+import network.clawnet.daemon.app.LedgerVerifier;
+import network.clawnet.daemon.app.NodeStatus;
+import network.clawnet.daemon.app.Peers;
+import network.clawnet.daemon.app.Transactions;
 import network.clawnet.daemon.app.feed.Feed;
 import network.clawnet.daemon.app.market.MarketCases;
 import network.clawnet.daemon.app.message.Messages;
@@ -19,6 +30,6 @@ public record UseCases(
     Faucet faucet,
     Peers peers,
     Validators validators,
-    Messages messages,
     MarketCases markets,
-    Feed feed) {}
+    Feed feed,
+    Messages messages) {}

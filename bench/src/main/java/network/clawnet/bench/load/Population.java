@@ -1,4 +1,4 @@
-package network.clawnet.bench;
+package network.clawnet.bench.load;
 
 import java.nio.charset.StandardCharsets;
 import network.clawnet.core.crypto.PublicKey;
@@ -12,21 +12,22 @@ import network.clawnet.core.identity.Did;
  *
  * @param accounts all of them
  */
-record Population(int accounts) {
+public record Population(int accounts) {
   private static final int MAX_SENDERS = 100_000;
   private static final byte[] DOMAIN = "clawnet-bench:".getBytes(StandardCharsets.US_ASCII);
 
-  int senders() {
+  /** Returns how many of them have keys. */
+  public int senders() {
     return Math.min(accounts, MAX_SENDERS);
   }
 
   /** Returns the key of a sender. */
-  SigningKey key(int sender) {
+  public SigningKey key(int sender) {
     return SigningKey.of(seed(sender));
   }
 
   /** Returns the account of that number; senders come first. */
-  Did did(int number) {
+  public Did did(int number) {
     return number < senders()
         ? new Did(key(number).publicKey())
         : new Did(PublicKey.of(Sha256.digest(seed(number))));

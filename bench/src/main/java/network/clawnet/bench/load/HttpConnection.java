@@ -1,4 +1,4 @@
-package network.clawnet.bench;
+package network.clawnet.bench.load;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -10,41 +10,62 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Locale;
 
 /** One keep-alive connection that costs the load generator next to nothing. One thread. */
-final class HttpConnection implements Closeable {
+public final class HttpConnection implements Closeable {
   private static final int TIMEOUT_MILLIS = 90_000;
   private static final int BUFFER_BYTES = 64 << 10;
 
-  private final Socket socket;
+  private final Closeable socket;
   private final InputStream in;
   private final OutputStream out;
   private final String host;
 
-  HttpConnection(int port) throws IOException {
-    socket = new Socket();
+  private HttpConnection(Closeable socket, InputStream in, OutputStream out, String host) {
+    this.socket = socket;
+    this.in = new BufferedInputStream(in, BUFFER_BYTES);
+    this.out = out;
+    this.host = host;
+  }
+
+  /** Connects to a port of this machine. */
+  public static HttpConnection tcp(int port) throws IOException {
+    Socket socket = new Socket();
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(TIMEOUT_MILLIS);
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-    in = new BufferedInputStream(socket.getInputStream(), BUFFER_BYTES);
-    out = socket.getOutputStream();
-    host = "127.0.0.1:" + port;
+    String host = "127.0.0.1:" + port;
+    return new HttpConnection(socket, socket.getInputStream(), socket.getOutputStream(), host);
+  }
+
+  /** Connects to a Unix socket, whatever network its owner is in. */
+  public static HttpConnection unix(Path file) throws IOException {
+    SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(file));
+    InputStream in = Channels.newInputStream(channel);
+    return new HttpConnection(channel, in, Channels.newOutputStream(channel), "localhost");
   }
 
   /** An answer; bodies are small. */
-  record Reply(int status, byte[] body) {
-    String text() {
+  public record Reply(int status, byte[] body) {
+    /** Returns the body as text. */
+    public String text() {
       return new String(body, StandardCharsets.UTF_8);
     }
   }
 
-  Reply get(String path) throws IOException {
+  /** Asks and waits for the answer. */
+  public Reply get(String path) throws IOException {
     return exchange(head("GET " + path) + "\r\n", new byte[0]);
   }
 
-  Reply post(String path, String type, byte[] body) throws IOException {
+  /** Sends a body and waits for the answer. */
+  public Reply post(String path, String type, byte[] body) throws IOException {
     return exchange(
         head("POST " + path)
             + "Content-Type: "

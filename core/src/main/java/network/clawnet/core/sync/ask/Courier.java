@@ -1,4 +1,4 @@
-package network.clawnet.core.sync;
+package network.clawnet.core.sync.ask;
 
 import java.io.ByteArrayOutputStream;
 import java.util.HashMap;
@@ -15,7 +15,7 @@ import network.clawnet.core.sync.wire.SyncProtocols;
 import org.jspecify.annotations.Nullable;
 
 /** Takes questions to peers, one a stream, and brings back the whole answer. One owner thread. */
-final class Courier {
+public final class Courier {
   private static final Misbehaviour TOO_LONG = new Misbehaviour("sync-answer-too-long", 50);
 
   private final Network network;
@@ -27,7 +27,7 @@ final class Courier {
    *
    * @param owner runs tasks on the owner's thread
    */
-  Courier(Network network, Executor owner) {
+  public Courier(Network network, Executor owner) {
     this.network = network;
     this.owner = owner;
   }
@@ -38,7 +38,8 @@ final class Courier {
    * @param id number by which it can be cancelled
    * @param maxAnswerBytes largest answer that is read
    */
-  record Parcel(long id, PeerId peer, String protocol, byte[] question, int maxAnswerBytes) {}
+  public record Parcel(
+      long id, PeerId peer, String protocol, byte[] question, int maxAnswerBytes) {}
 
   /**
    * Asks.
@@ -46,7 +47,7 @@ final class Courier {
    * @param answer given the answer's bytes once, on the owner's thread; empty if there is none;
    *     never called after a cancel
    */
-  void ask(Parcel parcel, Consumer<Optional<byte[]>> answer) {
+  public void ask(Parcel parcel, Consumer<Optional<byte[]>> answer) {
     Trip trip = new Trip(parcel, answer);
     trips.put(parcel.id(), trip);
     network
@@ -55,14 +56,15 @@ final class Courier {
   }
 
   /** Gives up a question. */
-  void cancel(long id) {
+  public void cancel(long id) {
     Trip trip = trips.remove(id);
     if (trip != null) {
       trip.drop();
     }
   }
 
-  void close() {
+  /** Gives up all questions. */
+  public void close() {
     List.copyOf(trips.keySet()).forEach(this::cancel);
   }
 

@@ -1,4 +1,4 @@
-package network.clawnet.bench;
+package network.clawnet.bench.load;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -14,14 +14,15 @@ import network.clawnet.core.units.Tokens;
 import network.clawnet.wallet.transfer.Transfer;
 
 /** Signs transfers of 1 Token between accounts of the population, in batches ready to send. */
-final class Signer {
+public final class Signer {
   private static final Tokens ONE = new Tokens(1);
 
   private final String chain;
   private final Population population;
   private final SigningKey[] keys;
 
-  Signer(String chain, Population population) {
+  /** Makes the keys of all senders. */
+  public Signer(String chain, Population population) {
     this.chain = chain;
     this.population = population;
     this.keys = new SigningKey[population.senders()];
@@ -36,13 +37,13 @@ final class Signer {
    * @param body one event a line
    * @param last the last of them
    */
-  record Batch(byte[] body, byte[] last) {}
+  public record Batch(byte[] body, byte[] last) {}
 
   /**
    * Signs the batches of one connection, whose senders are its own: their nonces then arrive in
    * order. Every sender has its turn before the first has its second.
    */
-  List<Batch> sign(int share, int shares, int batches, int size) {
+  public List<Batch> sign(int share, int shares, int batches, int size) {
     int senders = keys.length / shares;
     SplittableRandom random = new SplittableRandom(share);
     long now = System.currentTimeMillis();
@@ -53,7 +54,8 @@ final class Signer {
       for (int i = 0; i < size; i++) {
         int number = b * size + i;
         int sender = number % senders * shares + share;
-        event = event(keys[sender], number / senders + 1, recipient(random, sender), now);
+        int distance = 1 + random.nextInt(population.accounts() - 1);
+        event = event(keys[sender], number / senders + 1, recipient(sender, distance), now);
         body.writeBytes(event);
         body.write('\n');
       }
@@ -62,9 +64,20 @@ final class Signer {
     return out;
   }
 
+  /**
+   * Signs one event of a share: numbers from 0 in their order, so that whoever knows how many of
+   * them were sent knows the next.
+   */
+  public byte[] event(int share, int shares, long number) {
+    int senders = keys.length / shares;
+    int sender = (int) (number % senders) * shares + share;
+    int distance = 1 + (int) (number / senders % (population.accounts() - 1));
+    long now = System.currentTimeMillis();
+    return event(keys[sender], number / senders + 1, recipient(sender, distance), now);
+  }
+
   /** Returns anybody but the sender: nobody may pay himself. */
-  private Did recipient(SplittableRandom random, int sender) {
-    int distance = 1 + random.nextInt(population.accounts() - 1);
+  private Did recipient(int sender, int distance) {
     int number = (sender + distance) % population.accounts();
     return number < keys.length ? new Did(keys[number].publicKey()) : population.did(number);
   }

@@ -1,0 +1,187 @@
+package network.clawnet.daemon.light;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import network.clawnet.core.codec.DecodeException;
+import network.clawnet.core.consensus.driver.DriverEvents;
+import network.clawnet.core.crypto.Ed25519;
+import network.clawnet.core.crypto.SigningKey;
+import network.clawnet.core.genesis.Genesis;
+import network.clawnet.core.ledger.GenesisState;
+import network.clawnet.core.light.ask.LightClient;
+import network.clawnet.core.light.ask.LightParts;
+import network.clawnet.core.light.ask.LightView;
+import network.clawnet.core.port.Network;
+import network.clawnet.core.port.PeerControl;
+import network.clawnet.core.port.Store;
+import network.clawnet.core.sync.epochs.EpochTrail;
+import network.clawnet.daemon.app.Blocks;
+import network.clawnet.daemon.app.Identities;
+import network.clawnet.daemon.app.LedgerQueries;
+import network.clawnet.daemon.app.LedgerVerifier;
+import network.clawnet.daemon.app.feed.Feed;
+import network.clawnet.daemon.app.market.MarketCases;
+import network.clawnet.daemon.app.message.Messages;
+import network.clawnet.daemon.app.validator.Validators;
+import network.clawnet.daemon.query.Directory;
+import network.clawnet.daemon.store.NodeFamilies;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The ledger's place in a light node: what follows it, and the use cases that others prove. */
+public final class LightRuntime implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LightRuntime.class);
+  private static final byte[] TRAIL = {'t'};
+  private static final long POLL_MILLIS = 5;
+  private final LightClient client;
+  private final ProvenReads reads;
+  private final LightLedger ledger;
+  private final Genesis genesis;
+  private final InstantSource clock;
+
+  /**
+   * What it stands on.
+   *
+   * @param store the node database, in which the place in the epochs is kept
+   */
+  public record Settings(Genesis genesis, Store store, InstantSource clock) {}
+
+  /** The other nodes. */
+  public record Others(Network network, PeerControl control) {}
+
+  /** Begins to follow; own events go from now on. */
+  public LightRuntime(
+      Settings settings,
+      Others others,
+      LightLedger ledger,
+      LightLedger.Listener listener,
+      DriverEvents faults)
+      throws IOException {
+    this.genesis = settings.genesis();
+    this.clock = settings.clock();
+    this.ledger = ledger;
+    this.client =
+        new LightClient(
+            new LightParts(
+                new LightParts.Rules(
+                    genesis.chainId(),
+                    trail(genesis, settings.store()),
+                    genesis.params().heartbeatMs()),
+                new LightParts.Peers(others.network(), others.control()),
+                new LightParts.Time(
+                    Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "light")),
+                    System::nanoTime,
+                    clock),
+                new LightParts.Listener(
+                    ledger::newHead,
+                    keep(settings.store(), faults),
+                    faults::halted,
+                    (peer, what) -> LOG.warn("a full node lied peer={} what={}", peer, what))));
+    this.reads = new ProvenReads(client);
+    ledger.start(client, reads, listener);
+  }
+
+  private static EpochTrail trail(Genesis genesis, Store store) throws IOException {
+    byte @Nullable [] saved = store.get(NodeFamilies.LIGHT, TRAIL);
+    if (saved != null) {
+      try {
+        return EpochTrail.resume(genesis.chainId(), saved, Ed25519::verify, null);
+      } catch (DecodeException e) {
+        LOG.warn("the place in the epochs cannot be read and is looked for again", e);
+      }
+    }
+    return EpochTrail.fromGenesis(
+        genesis.chainId(), GenesisState.validators(genesis), Ed25519::verify, null);
+  }
+
+  /** Unsynced: after a crash the epochs since are asked for again. */
+  private static Consumer<byte[]> keep(Store store, DriverEvents faults) {
+    return trail -> {
+      try {
+        store.write(List.of(new Store.Write(NodeFamilies.LIGHT, TRAIL, trail)), false);
+      } catch (IOException e) {
+        faults.failed(e);
+      }
+    };
+  }
+
+  /** Returns what is known now. Any thread. */
+  public LightView view() {
+    return client.view();
+  }
+
+  /** Returns why the node is not ready, in a sentence. */
+  public Optional<String> complaint() {
+    LightView view = view();
+    if (view.synced()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        view.nodes() == 0
+            ? "connected to no full node"
+            : "no recent certified block is known, height " + view.height());
+  }
+
+  /** Waits until the present is known, or a time is over. */
+  public void awaitSynced(long millis) {
+    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    try {
+      while (!view().synced() && System.nanoTime() < until) {
+        TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  public LedgerQueries queries() {
+    return new LightQueries(reads, ledger, clock);
+  }
+
+  public Blocks blocks() {
+    return new LightBlocks(client, ledger, genesis);
+  }
+
+  /** Returns the directory; the ages of own keys are this node's knowledge. */
+  public Identities directory(Directory.KeyAge keyAge) {
+    return new LightDirectory(reads, keyAge);
+  }
+
+  /** Returns who validates; the key is this node's own. */
+  public Validators validators(SigningKey consensusKey) {
+    return new LightValidators(reads, genesis, consensusKey);
+  }
+
+  /** Returns what refuses to execute a ledger that is not there. */
+  public static LedgerVerifier verifier() {
+    return progress -> CompletableFuture.failedFuture(LightRefusals.blocks());
+  }
+
+  /** Returns what refuses questions about markets. */
+  public static MarketCases markets() {
+    LightMarkets none = new LightMarkets();
+    return new MarketCases(none, none, none, none);
+  }
+
+  /** Returns what refuses to tell of blocks. */
+  public static Feed feed() {
+    return new LightFeed();
+  }
+
+  /** Returns what refuses private messages. */
+  public static Messages messages() {
+    return new LightMessages();
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

@@ -1,0 +1,3 @@
+module clawnet.network/interop/wire
+
+go 1.26.0
