@@ -175,7 +175,26 @@ final class Catalog {
         "dispute list",
         "dispute open",
         "dispute evidence",
-        "dispute rule");
+        "dispute rule",
+        "contract create",
+        "contract list",
+        "contract show",
+        "contract sign",
+        "contract fund",
+        "contract complete",
+        "contract terminate",
+        "contract cosign",
+        "contract close",
+        "contract review",
+        "milestone submit",
+        "milestone approve",
+        "milestone revise",
+        "milestone reject",
+        "milestone cancel",
+        "milestone dispute",
+        "milestone evidence",
+        "milestone rule",
+        "milestone split");
   }
 
   private static List<String> nodeCommands() {
@@ -242,7 +261,16 @@ final class Catalog {
               new CredentialListCommand(),
               new CredentialRotateCommand(),
               new CredentialRevokeCommand());
-      case "arbiter", "dispute", "earnings", "lease", "market", "order", "reputation", "task" ->
+      case "arbiter",
+          "contract",
+          "dispute",
+          "earnings",
+          "lease",
+          "market",
+          "milestone",
+          "order",
+          "reputation",
+          "task" ->
           MarketCatalog.starting(word);
       case "escrow" -> escrows();
       case "faucet" -> List.of(new FaucetCommand());

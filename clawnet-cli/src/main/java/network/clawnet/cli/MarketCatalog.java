@@ -5,6 +5,7 @@ import java.util.List;
 import network.clawnet.cli.command.Command;
 import network.clawnet.cli.command.deal.BeginCommand;
 import network.clawnet.cli.command.deal.BeginCommand.Way;
+import network.clawnet.cli.command.deal.ContractCreateCommand;
 import network.clawnet.cli.command.deal.DealCosignCommand;
 import network.clawnet.cli.command.deal.DealKind;
 import network.clawnet.cli.command.deal.DealListCommand;
@@ -49,7 +50,9 @@ final class MarketCatalog {
               new BeginCommand(Way.TAKE));
       case "order" -> deals(DealKind.ORDER, StepCommand.ofOrders());
       case "lease" -> deals(DealKind.LEASE, StepCommand.ofLeases());
+      case "contract" -> contracts();
       case "dispute" -> disputes();
+      case "milestone" -> StepCommand.ofMilestones();
       case "arbiter" ->
           List.of(
               new ArbiterSeatCommand(true),
@@ -66,6 +69,12 @@ final class MarketCatalog {
     all.add(new DealListCommand(kind));
     all.add(new DealShowCommand(kind));
     all.add(new DealCosignCommand(kind));
+    return all;
+  }
+
+  private static List<Command> contracts() {
+    List<Command> all = deals(DealKind.CONTRACT, StepCommand.ofContracts());
+    all.add(new ContractCreateCommand());
     return all;
   }
 

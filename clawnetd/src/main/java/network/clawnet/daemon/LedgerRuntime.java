@@ -52,6 +52,7 @@ import network.clawnet.daemon.app.NodeStatus;
 import network.clawnet.daemon.app.market.MarketCases;
 import network.clawnet.daemon.feed.LedgerFeed;
 import network.clawnet.daemon.query.QueryIndexer;
+import network.clawnet.daemon.query.market.AgreementQueries;
 import network.clawnet.daemon.query.market.DealQueries;
 import network.clawnet.daemon.query.market.MarketIndexer;
 import network.clawnet.daemon.query.market.MarketQueries;
@@ -63,6 +64,7 @@ import network.clawnet.daemon.validator.ChannelLog;
 import network.clawnet.daemon.validator.EpochWatch;
 import network.clawnet.daemon.validator.QuarantineLog;
 import network.clawnet.daemon.validator.ValidatorRoster;
+import network.clawnet.market.kernel.MarketParams;
 
 /**
  * The replicated part of the node: database, journal, ledger and consensus, with the threads that
@@ -298,7 +300,10 @@ final class LedgerRuntime implements AutoCloseable {
   MarketCases markets() {
     Moment moment = new Moment(database, service, clock);
     return new MarketCases(
-        new MarketQueries(moment), new DealQueries(moment), new StandingQueries(moment));
+        new MarketQueries(moment),
+        new DealQueries(moment),
+        new AgreementQueries(moment),
+        new StandingQueries(moment, MarketParams.of(genesis.params().market()).seatStake()));
   }
 
   /**

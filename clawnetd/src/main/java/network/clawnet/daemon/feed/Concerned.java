@@ -8,6 +8,8 @@ import network.clawnet.core.event.Movement;
 import network.clawnet.core.identity.Did;
 import network.clawnet.core.state.StateView;
 import network.clawnet.daemon.app.feed.Feed.Item;
+import network.clawnet.market.contract.Contract;
+import network.clawnet.market.contract.Contracts;
 import network.clawnet.market.lease.Leases;
 import network.clawnet.market.lease.Rental;
 import network.clawnet.market.listing.Listings;
@@ -39,6 +41,8 @@ final class Concerned {
             .anyMatch(order -> isParty(order.agreement(), account))
         || named(item, "leaseId").flatMap(id -> Leases.get(state, id)).stream()
             .anyMatch(lease -> isParty(lease.rental(), account))
+        || named(item, "contractId").flatMap(id -> Contracts.get(state, id)).stream()
+            .anyMatch(contract -> isParty(contract.parties(), account))
         || owns(item, "taskId", account)
         || owns(item, "listingId", account)
         || item.event().flatMap(id -> Orders.get(state, id)).stream()
@@ -62,6 +66,12 @@ final class Concerned {
     return deal.renter().equals(account)
         || deal.provider().equals(account)
         || deal.arbiter().equals(Optional.of(account));
+  }
+
+  private static boolean isParty(Contract.Parties parties, Did account) {
+    return parties.client().equals(account)
+        || parties.provider().equals(account)
+        || parties.arbiter().equals(Optional.of(account));
   }
 
   private static Optional<Hash> named(Item item, String name) {

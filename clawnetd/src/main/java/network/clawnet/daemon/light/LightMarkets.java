@@ -3,7 +3,9 @@ package network.clawnet.daemon.light;
 import java.util.Optional;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.identity.Did;
+import network.clawnet.core.units.Tokens;
 import network.clawnet.daemon.app.Refused;
+import network.clawnet.daemon.app.market.Agreements;
 import network.clawnet.daemon.app.market.Deals;
 import network.clawnet.daemon.app.market.Markets;
 import network.clawnet.daemon.app.market.Page;
@@ -12,7 +14,7 @@ import network.clawnet.market.arbiter.Seat;
 import network.clawnet.market.task.Bid;
 
 /** Markets are for full nodes: most answers are lists, and no list can be proved complete. */
-final class LightMarkets implements Markets, Deals, Standing {
+final class LightMarkets implements Markets, Deals, Agreements, Standing {
   @Override
   public Optional<ListingView> listing(Hash id) throws Refused {
     throw LightRefusals.markets();
@@ -60,6 +62,21 @@ final class LightMarkets implements Markets, Deals, Standing {
 
   @Override
   public Page<LeaseView> leases(Deals.Wanted wanted, Page.Part part) throws Refused {
+    throw LightRefusals.markets();
+  }
+
+  @Override
+  public Optional<ContractView> contract(Hash id) throws Refused {
+    throw LightRefusals.markets();
+  }
+
+  @Override
+  public Page<ContractView> contracts(Deals.Wanted wanted, Page.Part part) throws Refused {
+    throw LightRefusals.markets();
+  }
+
+  @Override
+  public Tokens seatPrice() throws Refused {
     throw LightRefusals.markets();
   }
 

@@ -31,6 +31,7 @@ import network.clawnet.daemon.http.server.RouteTable;
 import network.clawnet.daemon.http.testing.FakeNode;
 import network.clawnet.daemon.metrics.LazyMetrics;
 import network.clawnet.market.arbiter.ArbiterCodes;
+import network.clawnet.market.contract.ContractCodes;
 import network.clawnet.market.kernel.MarketCodes;
 import network.clawnet.market.lease.LeaseCodes;
 import network.clawnet.market.listing.ListingCodes;
@@ -58,6 +59,7 @@ class OpenApiTest {
           BidCodes.class,
           LeaseCodes.class,
           ArbiterCodes.class,
+          ContractCodes.class,
           AppCodes.class,
           HttpCodes.class);
 

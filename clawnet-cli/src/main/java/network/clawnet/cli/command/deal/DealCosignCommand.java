@@ -16,7 +16,8 @@ import network.clawnet.core.codec.Json;
 
 /**
  * {@code clawnet order cosign <order> <to-seller>} consents to a split that the other party will
- * bring; {@code clawnet lease cosign <lease> <units>} to a total of the meter.
+ * bring; {@code clawnet lease cosign <lease> <units>} to a total of the meter; {@code clawnet
+ * contract cosign <contract> <milestone> <to-provider>} to a split of a milestone.
  */
 public record DealCosignCommand(DealKind kind) implements Command {
   @Override
@@ -29,6 +30,12 @@ public record DealCosignCommand(DealKind kind) implements Command {
     switch (kind) {
       case ORDER -> syntax.argument("<order>").argument("<to-seller>").option("<hash>", "--prev");
       case LEASE -> syntax.argument("<lease>").argument("<units>");
+      case CONTRACT ->
+          syntax
+              .argument("<contract>")
+              .argument("<milestone>")
+              .argument("<to-provider>")
+              .option("<hash>", "--prev");
     }
     syntax.account().passphrase();
   }
@@ -40,7 +47,7 @@ public record DealCosignCommand(DealKind kind) implements Command {
     Json.Obj body =
         Json.object()
             .put("did", did.orElse(null))
-            .put("type", kind == DealKind.ORDER ? "market.order.split" : "market.lease.meter")
+            .put("type", type())
             .put("payload", payload)
             .build();
     Answer answer = new Passphrases(call).sending(secret -> send(call, body, secret));
@@ -53,19 +60,33 @@ public record DealCosignCommand(DealKind kind) implements Command {
             .lines());
   }
 
+  private String type() {
+    return switch (kind) {
+      case ORDER -> "market.order.split";
+      case LEASE -> "market.lease.meter";
+      case CONTRACT -> "contract.milestone.split";
+    };
+  }
+
   private Json.Obj payload(Call call) throws Failure {
     Values values = new Values(call);
-    if (kind == DealKind.LEASE) {
-      return Json.object()
-          .put("leaseId", plain(values.identifier(call.argument(0))))
-          .put("units", values.number("units", call.argument(1), 1, 1_000_000_000))
-          .build();
-    }
-    return Json.object()
-        .put("orderId", plain(values.identifier(call.argument(0))))
-        .put("toSeller", Long.toString(values.amount("to-seller", call.argument(1))))
-        .put("resourcePrev", prev(call))
-        .build();
+    Json.Builder payload =
+        Json.object().put(kind.word() + "Id", plain(values.identifier(call.argument(0))));
+    return switch (kind) {
+      case ORDER ->
+          payload
+              .put("toSeller", Long.toString(values.amount("to-seller", call.argument(1))))
+              .put("resourcePrev", prev(call))
+              .build();
+      case LEASE ->
+          payload.put("units", values.number("units", call.argument(1), 1, 1_000_000_000)).build();
+      case CONTRACT ->
+          payload
+              .put("milestoneId", values.identifier(call.argument(1)))
+              .put("toProvider", Long.toString(values.amount("to-provider", call.argument(2))))
+              .put("resourcePrev", prev(call))
+              .build();
+    };
   }
 
   private static Answer send(Call call, Json.Obj body, Optional<String> passphrase) throws Failure {

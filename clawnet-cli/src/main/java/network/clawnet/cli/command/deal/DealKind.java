@@ -5,10 +5,11 @@ import network.clawnet.cli.command.Target;
 import network.clawnet.cli.command.Values;
 import network.clawnet.cli.output.Failure;
 
-/** The two kinds of deals. */
+/** The kinds of deals. */
 public enum DealKind {
   ORDER("order", "/api/markets/orders"),
-  LEASE("lease", "/api/markets/capabilities/leases");
+  LEASE("lease", "/api/markets/capabilities/leases"),
+  CONTRACT("contract", "/api/contracts");
 
   private final String word;
   private final String path;
@@ -16,6 +17,20 @@ public enum DealKind {
   DealKind(String word, String path) {
     this.word = word;
     this.path = path;
+  }
+
+  /** Returns what the side that pays is called. */
+  String payer() {
+    return switch (this) {
+      case ORDER -> "buyer";
+      case LEASE -> "renter";
+      case CONTRACT -> "client";
+    };
+  }
+
+  /** Returns what the side that is paid is called. */
+  String payee() {
+    return this == ORDER ? "seller" : "provider";
   }
 
   /** Returns the word that its commands begin with. */

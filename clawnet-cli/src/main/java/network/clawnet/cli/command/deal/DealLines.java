@@ -16,6 +16,8 @@ final class DealLines {
       List.of(
           "orderId",
           "leaseId",
+          "contractId",
+          "title",
           "market",
           "type",
           "listingId",
@@ -24,6 +26,7 @@ final class DealLines {
           "buyer",
           "seller",
           "renter",
+          "client",
           "provider",
           "arbiter",
           "amount",
@@ -35,7 +38,9 @@ final class DealLines {
           "toProvider",
           "revisionsLeft",
           "contentHash",
-          "delivered");
+          "delivered",
+          "signedByClient",
+          "signedByProvider");
 
   private DealLines() {}
 
@@ -44,6 +49,12 @@ final class DealLines {
     Fields fields = new Fields();
     for (String name : TEXTS) {
       fields.add(call.text("deal." + name), Answer.text(deal, name));
+    }
+    if (deal.get("payment") instanceof Json.Obj payment) {
+      fields
+          .add(call.text("deal.totalAmount"), Answer.text(payment, "totalAmount"))
+          .add(call.text("deal.held"), Answer.text(payment, "held"))
+          .add(call.text("deal.toProvider"), Answer.text(payment, "toProvider"));
     }
     return fields
         .add(call.text("deal.startedAt"), time(deal, "startedAt"))
@@ -66,32 +77,58 @@ final class DealLines {
           Moments.text(Answer.number(event, "at", 0)),
           Answer.textOrEmpty(event, "type"),
           Answer.textOrEmpty(event, "by"),
-          CanonicalJson.text(said.without("orderId", "leaseId", "resourcePrev", "listingId")));
+          CanonicalJson.text(
+              said.without("orderId", "leaseId", "contractId", "resourcePrev", "listingId")));
     }
     return table.isEmpty() ? List.of() : table.lines();
   }
 
-  /** Returns a table of deals; {@code kind} is {@code order} or {@code lease}. */
-  static List<String> table(Call call, Answer answer, String kind) {
-    boolean orders = kind.equals("order");
+  /** Returns a table of the milestones of a contract; empty for another deal. */
+  static List<String> milestones(Call call, Answer answer) {
+    Table table =
+        new Table(
+            call.text("column.milestone"),
+            call.text("column.state"),
+            call.text("column.amount"),
+            call.text("column.paid"),
+            call.text("column.deadline"));
+    for (Json.Obj part : answer.objects("milestones")) {
+      table.row(
+          Answer.textOrEmpty(part, "id"),
+          Answer.textOrEmpty(part, "state"),
+          Answer.textOrEmpty(part, "amount"),
+          Answer.textOrEmpty(part, "toProvider"),
+          Moments.text(Answer.number(part, "deadline", 0)));
+    }
+    return table.isEmpty() ? List.of() : table.lines();
+  }
+
+  /** Returns a table of deals. */
+  static List<String> table(Call call, Answer answer, DealKind kind) {
     Table table =
         new Table(
             call.text("column.id"),
             call.text("column.state"),
             call.text("column.amount"),
-            call.text(orders ? "column.buyer" : "column.renter"),
-            call.text(orders ? "column.seller" : "column.provider"),
+            call.text("column." + kind.payer()),
+            call.text("column." + kind.payee()),
             call.text("column.deadline"));
-    for (Json.Obj deal : answer.objects(kind + "s")) {
+    for (Json.Obj deal : answer.objects(kind.word() + "s")) {
       table.row(
-          Answer.textOrEmpty(deal, kind + "Id"),
+          Answer.textOrEmpty(deal, kind.word() + "Id"),
           Answer.textOrEmpty(deal, "state"),
-          Answer.textOrEmpty(deal, "amount"),
-          Answer.textOrEmpty(deal, orders ? "buyer" : "renter"),
-          Answer.textOrEmpty(deal, orders ? "seller" : "provider"),
+          amount(deal),
+          Answer.textOrEmpty(deal, kind.payer()),
+          Answer.textOrEmpty(deal, kind.payee()),
           Moments.text(Answer.number(deal, "deadline", 0)));
     }
     return table.isEmpty() ? List.of(call.text("deal.none")) : table.lines();
+  }
+
+  private static String amount(Json.Obj deal) {
+    return deal.get("payment") instanceof Json.Obj payment
+        ? Answer.textOrEmpty(payment, "totalAmount")
+        : Answer.textOrEmpty(deal, "amount");
   }
 
   private static @Nullable String time(Json.Obj deal, String name) {

@@ -1,7 +1,7 @@
 package network.clawnet.cli.command.deal;
 
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import network.clawnet.cli.command.Answer;
 import network.clawnet.cli.command.Call;
 import network.clawnet.cli.command.Command;
@@ -14,8 +14,6 @@ import network.clawnet.cli.output.Failure;
 
 /** {@code clawnet order list}, {@code clawnet lease list}: the deals of an account or listing. */
 public record DealListCommand(DealKind kind) implements Command {
-  private static final Set<String> ROLES = Set.of("buyer", "seller", "arbiter", "all");
-
   @Override
   public String name() {
     return kind.word() + " list";
@@ -23,21 +21,19 @@ public record DealListCommand(DealKind kind) implements Command {
 
   @Override
   public void define(Syntax syntax) {
-    syntax
-        .account()
-        .option("<role>", "--role")
-        .option("<state>", "--state")
-        .option("<listing>", "--listing")
-        .option("<n>", "--limit")
-        .option("<cursor>", "--cursor");
+    syntax.account().option("<role>", "--role").option("<state>", "--state");
+    if (kind != DealKind.CONTRACT) {
+      syntax.option("<listing>", "--listing");
+    }
+    syntax.option("<n>", "--limit").option("<cursor>", "--cursor");
   }
 
   @Override
   public ExitCode run(Call call) throws Failure {
     Values values = new Values(call);
     Optional<String> role = call.option("--role");
-    if (role.isPresent() && !ROLES.contains(role.get())) {
-      throw call.usage(call.text("usage.dealRole", role.get()));
+    if (role.isPresent() && !roles().contains(role.get())) {
+      throw call.usage(call.text("usage.dealRole", String.join(", ", roles()), role.get()));
     }
     Target target =
         kind.list()
@@ -48,8 +44,14 @@ public record DealListCommand(DealKind kind) implements Command {
             .query("limit", values.optionalNumber("--limit", 1, 100))
             .query("cursor", call.option("--cursor"));
     Answer answer = call.node().read(target);
-    ExitCode exit = call.show(answer, DealLines.table(call, answer, kind.word()));
+    ExitCode exit = call.show(answer, DealLines.table(call, answer, kind));
     MorePages.note(call, answer);
     return exit;
+  }
+
+  private List<String> roles() {
+    return kind == DealKind.CONTRACT
+        ? List.of("client", "provider", "arbiter", "all")
+        : List.of("buyer", "seller", "arbiter", "all");
   }
 }

@@ -25,11 +25,15 @@ public record DealShowCommand(DealKind kind) implements Command {
   public ExitCode run(Call call) throws Failure {
     Answer answer = call.node().read(kind.of(call));
     List<String> lines = new ArrayList<>(DealLines.of(call, answer.body()).lines());
-    List<String> events = DealLines.events(call, answer);
-    if (!events.isEmpty()) {
-      lines.add("");
-      lines.addAll(events);
-    }
+    add(DealLines.milestones(call, answer), lines);
+    add(DealLines.events(call, answer), lines);
     return call.show(answer, lines);
+  }
+
+  private static void add(List<String> table, List<String> lines) {
+    if (!table.isEmpty()) {
+      lines.add("");
+      lines.addAll(table);
+    }
   }
 }

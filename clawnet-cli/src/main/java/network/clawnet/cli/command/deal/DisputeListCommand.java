@@ -33,7 +33,7 @@ public final class DisputeListCommand implements Command {
                     .query("state", "disputed")
                     .query("limit", values.optionalNumber("--limit", 1, 100))
                     .query("cursor", call.option("--cursor")));
-    ExitCode exit = call.show(answer, DealLines.table(call, answer, "order"));
+    ExitCode exit = call.show(answer, DealLines.table(call, answer, DealKind.ORDER));
     MorePages.note(call, answer);
     return exit;
   }

@@ -10,7 +10,7 @@ import network.clawnet.cli.command.market.ContentHash;
 import network.clawnet.cli.output.Failure;
 import network.clawnet.core.codec.Json;
 
-/** What a step of a deal may say; arguments stand after the deal's id. */
+/** What a step of a deal may say; arguments stand after the ids. */
 enum Part {
   CONTENT {
     @Override
@@ -19,7 +19,7 @@ enum Part {
     }
 
     @Override
-    void put(Call call, Json.Builder body) throws Failure {
+    void put(Call call, int at, Json.Builder body) throws Failure {
       Optional<String> hash = ContentHash.of(call);
       if (hash.isEmpty()) {
         throw call.usage(call.text("usage.noContent"));
@@ -34,7 +34,7 @@ enum Part {
     }
 
     @Override
-    void put(Call call, Json.Builder body) {
+    void put(Call call, int at, Json.Builder body) {
       body.put("key", call.option("--key").orElse(null));
     }
   },
@@ -45,20 +45,8 @@ enum Part {
     }
 
     @Override
-    void put(Call call, Json.Builder body) {
-      body.put("reason", call.argument(1));
-    }
-  },
-  /** A reason after the number of units. */
-  REASON_FOR_UNITS {
-    @Override
-    void define(Syntax syntax) {
-      syntax.argument("<reason>");
-    }
-
-    @Override
-    void put(Call call, Json.Builder body) {
-      body.put("reason", call.argument(2));
+    void put(Call call, int at, Json.Builder body) {
+      body.put("reason", call.argument(at));
     }
   },
   EVIDENCE {
@@ -68,7 +56,7 @@ enum Part {
     }
 
     @Override
-    void put(Call call, Json.Builder body) {
+    void put(Call call, int at, Json.Builder body) {
       List<String> hashes = call.values("--evidence");
       if (!hashes.isEmpty()) {
         body.put("evidence", Json.of(hashes.stream().map(Json::of).toList()));
@@ -82,8 +70,8 @@ enum Part {
     }
 
     @Override
-    void put(Call call, Json.Builder body) throws Failure {
-      body.put("toSeller", new Values(call).amount("to-seller", call.argument(1)));
+    void put(Call call, int at, Json.Builder body) throws Failure {
+      body.put("toSeller", new Values(call).amount("to-seller", call.argument(at)));
     }
   },
   TO_PROVIDER {
@@ -93,8 +81,8 @@ enum Part {
     }
 
     @Override
-    void put(Call call, Json.Builder body) throws Failure {
-      body.put("toProvider", new Values(call).amount("to-provider", call.argument(1)));
+    void put(Call call, int at, Json.Builder body) throws Failure {
+      body.put("toProvider", new Values(call).amount("to-provider", call.argument(at)));
     }
   },
   RATING {
@@ -104,8 +92,8 @@ enum Part {
     }
 
     @Override
-    void put(Call call, Json.Builder body) throws Failure {
-      body.put("rating", new Values(call).number("stars", call.argument(1), 1, 5));
+    void put(Call call, int at, Json.Builder body) throws Failure {
+      body.put("rating", new Values(call).number("stars", call.argument(at), 1, 5));
       body.put("comment", call.option("--comment").orElse(null));
     }
   },
@@ -116,8 +104,33 @@ enum Part {
     }
 
     @Override
-    void put(Call call, Json.Builder body) throws Failure {
-      body.put("units", new Values(call).number("units", call.argument(1), 1, 1_000_000_000));
+    void put(Call call, int at, Json.Builder body) throws Failure {
+      body.put("units", new Values(call).number("units", call.argument(at), 1, 1_000_000_000));
+    }
+  },
+  NOTES {
+    @Override
+    void define(Syntax syntax) {
+      syntax.option("<text>", "--notes");
+    }
+
+    @Override
+    void put(Call call, int at, Json.Builder body) {
+      body.put("notes", call.option("--notes").orElse(null));
+    }
+  },
+  FUNDING {
+    @Override
+    void define(Syntax syntax) {
+      syntax.option("<tokens>", "--amount").flag("--without-arbiter");
+    }
+
+    @Override
+    void put(Call call, int at, Json.Builder body) throws Failure {
+      new Values(call).optionalAmount("--amount").ifPresent(it -> body.put("amount", it));
+      if (call.flag("--without-arbiter")) {
+        body.put("withoutArbiter", true);
+      }
     }
   },
   COSIGN {
@@ -127,14 +140,26 @@ enum Part {
     }
 
     @Override
-    void put(Call call, Json.Builder body) throws Failure {
+    void put(Call call, int at, Json.Builder body) throws Failure {
       body.put("cosign", Cosignature.read(call));
     }
   };
 
+  /** Returns whether it takes an argument; the others take options. */
+  boolean takesArgument() {
+    return switch (this) {
+      case REASON, TO_SELLER, TO_PROVIDER, RATING, UNITS -> true;
+      case CONTENT, KEY, EVIDENCE, NOTES, COSIGN, FUNDING -> false;
+    };
+  }
+
   /** Declares the part's options and arguments. */
   abstract void define(Syntax syntax);
 
-  /** Puts the part into a body. */
-  abstract void put(Call call, Json.Builder body) throws Failure;
+  /**
+   * Puts the part into a body.
+   *
+   * @param at place of its argument, where it has one
+   */
+  abstract void put(Call call, int at, Json.Builder body) throws Failure;
 }

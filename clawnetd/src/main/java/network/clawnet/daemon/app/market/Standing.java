@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.identity.Did;
+import network.clawnet.core.units.Tokens;
 import network.clawnet.daemon.app.Refused;
 import network.clawnet.market.arbiter.Seat;
 import network.clawnet.market.reputation.Reputation;
@@ -17,13 +18,21 @@ import network.clawnet.market.reputation.Reputation;
  */
 public interface Standing {
   /**
-   * What a partner said after an order.
+   * What a partner said after a deal.
    *
+   * @param deal order or contract
+   * @param ofContract whether it is a contract
    * @param stars 1 to 5
    * @param at block time, epoch milliseconds
    */
   record Review(
-      Hash event, Hash order, Did reviewer, int stars, Optional<String> comment, long at) {}
+      Hash event,
+      Hash deal,
+      boolean ofContract,
+      Did reviewer,
+      int stars,
+      Optional<String> comment,
+      long at) {}
 
   /**
    * Seats in the order of their numbers.
@@ -54,6 +63,9 @@ public interface Standing {
   Optional<Seat> seat(Did holder) throws IOException, Refused;
 
   Score score(Did did) throws IOException, Refused;
+
+  /** Returns what a seat costs on this network. */
+  Tokens seatPrice() throws Refused;
 
   /** Returns what was said of an account, newest first. */
   Page<Review> reviews(Did did, Page.Part part) throws IOException, Refused;

@@ -65,7 +65,7 @@ public record StepMembers(Set<String> needed, Set<String> optional) {
 
   private static Json value(Body body, String name) throws DecodeException, Refused {
     return switch (name) {
-      case "reason", "comment" -> Json.of(body.text(name, MAX_TEXT_CHARS));
+      case "reason", "comment", "notes" -> Json.of(body.text(name, MAX_TEXT_CHARS));
       case "key" -> Json.of(body.text(name, MAX_KEY_CHARS));
       case "contentHash" -> Json.of(hash(body, name).hex());
       case "toSeller", "toProvider" -> Json.of(body.amount(name).toString());

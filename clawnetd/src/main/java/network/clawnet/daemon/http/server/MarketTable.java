@@ -7,6 +7,13 @@ import network.clawnet.daemon.app.cases.UseCases;
 import network.clawnet.daemon.app.market.Markets.Market;
 import network.clawnet.daemon.http.LedgerWrites;
 import network.clawnet.daemon.http.Route;
+import network.clawnet.daemon.http.contract.ContractCalls;
+import network.clawnet.daemon.http.contract.GetContract;
+import network.clawnet.daemon.http.contract.GetContracts;
+import network.clawnet.daemon.http.contract.PostContract;
+import network.clawnet.daemon.http.contract.PostContractStep;
+import network.clawnet.daemon.http.contract.PostDispute;
+import network.clawnet.daemon.http.contract.PostMilestoneStep;
 import network.clawnet.daemon.http.lease.GetLease;
 import network.clawnet.daemon.http.lease.GetLeases;
 import network.clawnet.daemon.http.lease.LeaseCalls;
@@ -47,6 +54,7 @@ final class MarketTable {
     all.addAll(leases(calls, subject));
     all.addAll(listings(calls));
     all.addAll(orders(calls, subject));
+    all.addAll(contracts(calls, subject));
     all.addAll(standing(node, writes));
     return all;
   }
@@ -89,6 +97,18 @@ final class MarketTable {
     all.add(new GetLease(calls));
     all.add(new PostLease(leases));
     all.addAll(PostLeaseStep.all(leases));
+    return all;
+  }
+
+  private static List<Route> contracts(MarketCalls calls, Subject subject) {
+    ContractCalls contracts = new ContractCalls(calls);
+    List<Route> all = new ArrayList<>();
+    all.add(new PostContract(contracts));
+    all.add(new GetContracts(contracts, subject));
+    all.add(new GetContract(contracts));
+    all.add(new PostDispute(contracts));
+    all.addAll(PostContractStep.all(contracts));
+    all.addAll(PostMilestoneStep.all(contracts));
     return all;
   }
 

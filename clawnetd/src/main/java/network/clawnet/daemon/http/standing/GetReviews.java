@@ -28,7 +28,7 @@ public record GetReviews(Standing standing) implements Route {
   private static Json.Obj json(Standing.Review review) {
     return Json.object()
         .put("id", MarketCalls.text(review.event()))
-        .put("orderId", MarketCalls.text(review.order()))
+        .put(review.ofContract() ? "contractId" : "orderId", MarketCalls.text(review.deal()))
         .put("reviewer", review.reviewer().text())
         .put("rating", review.stars())
         .put("comment", review.comment().orElse(null))

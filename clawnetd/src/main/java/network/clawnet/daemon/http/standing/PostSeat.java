@@ -15,7 +15,6 @@ import network.clawnet.daemon.http.LedgerWrites;
 import network.clawnet.daemon.http.Route;
 import network.clawnet.daemon.http.market.MarketCalls;
 import network.clawnet.market.arbiter.SeatRules;
-import network.clawnet.market.kernel.MarketParams;
 
 /** {@code POST /api/markets/arbiters/stake} and {@code /unstake}: takes a seat, or gives it up. */
 public record PostSeat(boolean takes, Standing standing, LedgerWrites writes) implements Route {
@@ -36,14 +35,11 @@ public record PostSeat(boolean takes, Standing standing, LedgerWrites writes) im
   }
 
   /** A seat has one price, which need not be said. */
-  private static Json.Obj stake(Call call) throws Refused, DecodeException {
+  private Json.Obj stake(Call call) throws Refused, DecodeException {
     return Json.object()
         .put(
             "amount",
-            call.body()
-                .optionalPositiveAmount("amount")
-                .orElse(MarketParams.DEFAULT.seatStake())
-                .toString())
+            call.body().optionalPositiveAmount("amount").orElse(standing.seatPrice()).toString())
         .build();
   }
 

@@ -1,14 +1,10 @@
 package network.clawnet.daemon.query.market;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import network.clawnet.core.crypto.Hash;
-import network.clawnet.core.event.SignedEvent;
-import network.clawnet.core.identity.Did;
 import network.clawnet.daemon.app.market.Deals;
 import network.clawnet.daemon.app.market.Page;
 import network.clawnet.daemon.query.market.MarketRows.Of;
@@ -22,15 +18,14 @@ import network.clawnet.market.order.Orders;
 
 /** Orders and leases from the state and this node's lists. Any thread. */
 public final class DealQueries implements Deals {
-  /** Newest events of a deal that are shown. */
-  private static final int MAX_STEPS = 64;
-
   private final Moment moment;
   private final RowReader rows;
+  private final Steps steps;
 
   public DealQueries(Moment moment) {
     this.moment = moment;
     this.rows = new RowReader(moment.database().store());
+    this.steps = new Steps(moment, rows);
   }
 
   @Override
@@ -46,7 +41,7 @@ public final class DealQueries implements Deals {
             order,
             order.isOverdueAt(moment.now()),
             place.isPresent() ? OptionalLong.of(place.get().time()) : OptionalLong.empty(),
-            steps(id),
+            steps.of(id),
             seen.get().pending()));
   }
 
@@ -70,7 +65,7 @@ public final class DealQueries implements Deals {
     }
     Lease lease = seen.get().value();
     return Optional.of(
-        new LeaseView(lease, lease.isOverdueAt(moment.now()), steps(id), seen.get().pending()));
+        new LeaseView(lease, lease.isOverdueAt(moment.now()), steps.of(id), seen.get().pending()));
   }
 
   @Override
@@ -96,8 +91,7 @@ public final class DealQueries implements Deals {
     Order order = Orders.get(moment.settled(), row.id()).orElseThrow();
     Agreement deal = order.agreement();
     boolean fits =
-        plays(wanted, deal.buyer(), deal.seller(), deal.arbiter())
-            && is(wanted, order.state().text());
+        Steps.fits(wanted, deal.buyer(), deal.seller(), deal.arbiter(), order.state().text());
     return fits
         ? Optional.of(
             new OrderView(
@@ -109,43 +103,9 @@ public final class DealQueries implements Deals {
     Lease lease = Leases.get(moment.settled(), row.id()).orElseThrow();
     Rental deal = lease.rental();
     boolean fits =
-        plays(wanted, deal.renter(), deal.provider(), deal.arbiter())
-            && is(wanted, lease.state().text());
+        Steps.fits(wanted, deal.renter(), deal.provider(), deal.arbiter(), lease.state().text());
     return fits
         ? Optional.of(new LeaseView(lease, lease.isOverdueAt(now), List.of(), false))
         : Optional.empty();
-  }
-
-  private static boolean is(Wanted wanted, String state) {
-    return wanted.state().map(state::equals).orElse(true);
-  }
-
-  private static boolean plays(Wanted wanted, Did buyer, Did seller, Optional<Did> arbiter) {
-    if (wanted.party().isEmpty()) {
-      return true;
-    }
-    Did party = wanted.party().get();
-    return switch (wanted.role()) {
-      case BUYER -> buyer.equals(party);
-      case SELLER -> seller.equals(party);
-      case ARBITER -> arbiter.equals(wanted.party());
-      case ALL -> buyer.equals(party) || seller.equals(party) || arbiter.equals(wanted.party());
-    };
-  }
-
-  /** Returns the newest final events of a deal, oldest first. */
-  private List<Step> steps(Hash deal) throws IOException {
-    List<Step> out = new ArrayList<>();
-    for (Row row : rows.rows(Of.STEPS, deal.bytes(), MAX_STEPS)) {
-      Optional<SignedEvent> event = moment.event(row.event());
-      event.ifPresent(it -> out.add(step(it, row.time())));
-    }
-    Collections.reverse(out);
-    return out;
-  }
-
-  private static Step step(SignedEvent event, long time) {
-    return new Step(
-        event.hash(), event.envelope().type(), event.issuer(), time, event.envelope().payload());
   }
 }

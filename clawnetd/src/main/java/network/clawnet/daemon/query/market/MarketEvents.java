@@ -13,6 +13,10 @@ import network.clawnet.core.state.StateView;
 import network.clawnet.daemon.app.market.Cursor;
 import network.clawnet.daemon.query.market.MarketRows.Of;
 import network.clawnet.daemon.query.market.MarketRows.Row;
+import network.clawnet.market.contract.Contract;
+import network.clawnet.market.contract.ContractAction;
+import network.clawnet.market.contract.Contracts;
+import network.clawnet.market.contract.CreateRules;
 import network.clawnet.market.lease.LeaseStart;
 import network.clawnet.market.lease.Leases;
 import network.clawnet.market.lease.Rental;
@@ -31,7 +35,12 @@ final class MarketEvents {
   /** Subject of the lists of listings of all kinds. */
   static final byte[] ANY_KIND = {0};
 
-  private static final String PREFIX = "market.";
+  private static final String CONTRACT = "contractId";
+  private static final List<String> PREFIXES = List.of("market.", "contract.");
+
+  /** Members that name what an event changes. */
+  private static final List<String> NAMES =
+      List.of("listingId", "taskId", "orderId", "leaseId", "contractId");
 
   private final StateView state;
 
@@ -42,7 +51,7 @@ final class MarketEvents {
   /** Adds the event's rows. */
   void index(SignedEvent event, Cursor place, long time, List<Store.Write> batch) {
     String type = event.envelope().type();
-    if (!type.startsWith(PREFIX)) {
+    if (PREFIXES.stream().noneMatch(type::startsWith)) {
       return;
     }
     Row begun = new Row(place, event.hash(), event.hash(), time);
@@ -51,13 +60,10 @@ final class MarketEvents {
       case PlaceRules.PLACE, StartRules.ACCEPT, StartRules.TAKE -> order(begun, batch);
       case LeaseStart.START -> lease(begun, batch);
       case BidRules.BID -> bid(event, begun, batch);
-      default -> {
-        if (type.equals(OrderAction.REVIEW.type())) {
-          review(event, begun, batch);
-        }
-      }
+      case CreateRules.CREATE -> contract(begun, batch);
+      default -> step(event, begun, batch);
     }
-    for (String name : new String[] {"listingId", "taskId", "orderId", "leaseId"}) {
+    for (String name : NAMES) {
       if (!type.equals(BidRules.BID) && !type.equals(BidRules.UNBID)) {
         named(event, name).ifPresent(id -> batch.add(begun.write(Of.STEPS, id.bytes())));
       }
@@ -113,6 +119,33 @@ final class MarketEvents {
     }
   }
 
+  private void contract(Row row, List<Store.Write> batch) {
+    Contract.Parties parties = Contracts.get(state, row.id()).orElseThrow().parties();
+    begin(row, batch);
+    batch.add(row.write(Of.CONTRACTS, MarketIndexer.subject(parties.client())));
+    batch.add(row.write(Of.CONTRACTS, MarketIndexer.subject(parties.provider())));
+  }
+
+  private void step(SignedEvent event, Row row, List<Store.Write> batch) {
+    String type = event.envelope().type();
+    if (type.equals(OrderAction.REVIEW.type())) {
+      review(event, row, batch);
+    } else if (type.equals(ContractAction.REVIEW.type())) {
+      Hash id = named(event, CONTRACT).orElseThrow();
+      Contract.Parties parties = Contracts.get(state, id).orElseThrow().parties();
+      review(event, row, id, parties.client(), parties.provider(), batch);
+    } else if (type.equals(ContractAction.FUND.type())) {
+      // the arbiter is drawn only now
+      Hash id = named(event, CONTRACT).orElseThrow();
+      Row of = new Row(row.place(), id, row.event(), row.time());
+      Contracts.get(state, id)
+          .orElseThrow()
+          .parties()
+          .arbiter()
+          .ifPresent(it -> batch.add(of.write(Of.CONTRACTS, MarketIndexer.subject(it))));
+    }
+  }
+
   private static void bid(SignedEvent event, Row row, List<Store.Write> batch) {
     Hash task = named(event, "taskId").orElseThrow();
     byte[] bidder = MarketIndexer.subject(event.issuer());
@@ -124,9 +157,14 @@ final class MarketEvents {
   private void review(SignedEvent event, Row row, List<Store.Write> batch) {
     Hash order = named(event, "orderId").orElseThrow();
     Agreement deal = Orders.get(state, order).orElseThrow().agreement();
-    Did reviewed = deal.buyer().equals(event.issuer()) ? deal.seller() : deal.buyer();
+    review(event, row, order, deal.buyer(), deal.seller(), batch);
+  }
+
+  private static void review(
+      SignedEvent event, Row row, Hash deal, Did one, Did other, List<Store.Write> batch) {
+    Did reviewed = one.equals(event.issuer()) ? other : one;
     batch.add(
-        new Row(row.place(), order, row.event(), row.time())
+        new Row(row.place(), deal, row.event(), row.time())
             .write(Of.REVIEWS, MarketIndexer.subject(reviewed)));
   }
 

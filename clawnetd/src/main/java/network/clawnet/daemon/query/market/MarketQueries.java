@@ -28,15 +28,14 @@ public final class MarketQueries implements Markets {
   private static final List<String> SEARCHED =
       List.of("title", "preview", "description", "category", "tags");
 
-  /** Most events of a listing that are looked through for what it said of itself. */
-  private static final int MAX_STEPS = 1_000;
-
   private final Moment moment;
   private final RowReader rows;
+  private final Steps steps;
 
   public MarketQueries(Moment moment) {
     this.moment = moment;
     this.rows = new RowReader(moment.database().store());
+    this.steps = new Steps(moment, rows);
   }
 
   /** A listing with what it says. */
@@ -52,7 +51,7 @@ public final class MarketQueries implements Markets {
     }
     Said said = seen.get().value();
     Optional<Row> place = rows.place(id);
-    Optional<Json.Obj> about = said.about().isPresent() ? said.about() : lastSaid(id);
+    Optional<Json.Obj> about = said.about().isPresent() ? said.about() : steps.about(id);
     return Optional.of(
         new ListingView(
             said.listing(),
@@ -94,7 +93,8 @@ public final class MarketQueries implements Markets {
       return Optional.empty();
     }
     Optional<Json.Obj> said = Listings.about(moment.settled(), row.id());
-    Optional<Json.Obj> about = said.isPresent() ? said : Faults.unchecked(() -> lastSaid(row.id()));
+    Optional<Json.Obj> about =
+        said.isPresent() ? said : Faults.unchecked(() -> steps.about(row.id()));
     return says(about.orElse(Json.Obj.EMPTY), wanted)
         ? Optional.of(
             new ListingView(
@@ -137,17 +137,6 @@ public final class MarketQueries implements Markets {
     String text = all.toString().toLowerCase(Locale.ROOT);
     String[] words = wanted.words().get().toLowerCase(Locale.ROOT).strip().split("\\s+", -1);
     return Arrays.stream(words).allMatch(text::contains);
-  }
-
-  /** Returns what a listing said before it was closed: the ledger's state forgets it. */
-  private Optional<Json.Obj> lastSaid(Hash id) throws IOException {
-    for (Row step : rows.rows(Of.STEPS, id.bytes(), MAX_STEPS)) {
-      Optional<Json.Obj> about = moment.member(step.event(), "about");
-      if (about.isPresent()) {
-        return about;
-      }
-    }
-    return Optional.empty();
   }
 
   @Override

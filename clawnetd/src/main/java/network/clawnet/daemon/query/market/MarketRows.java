@@ -43,8 +43,10 @@ final class MarketRows {
     BIDS_BY(10),
     /** Subject: who was reviewed. */
     REVIEWS(11),
-    /** Subject: a listing, order or lease; the events that changed it. */
-    STEPS(12);
+    /** Subject: a listing, order, lease or contract; the events that changed it. */
+    STEPS(12),
+    /** Subject: client, provider or arbiter. */
+    CONTRACTS(13);
 
     private final int code;
 

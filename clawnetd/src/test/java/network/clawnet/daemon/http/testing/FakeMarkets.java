@@ -191,6 +191,11 @@ public final class FakeMarkets implements Markets, Deals, Standing {
   }
 
   @Override
+  public Tokens seatPrice() {
+    return new Tokens(1_000);
+  }
+
+  @Override
   public Score score(Did did) {
     return new Score(
         did,
@@ -201,6 +206,7 @@ public final class FakeMarkets implements Markets, Deals, Standing {
   @Override
   public Page<Review> reviews(Did did, Page.Part asked) {
     return page(
-        List.of(new Review(LAST, Hash.ZERO, FakeNode.BOB, 5, Optional.of("fast"), 700)), asked);
+        List.of(new Review(LAST, Hash.ZERO, false, FakeNode.BOB, 5, Optional.of("fast"), 700)),
+        asked);
   }
 }

@@ -25,9 +25,10 @@ public final class FakeNode implements NodeStatus, LedgerVerifier {
   public final FakeCredentials credentials = new FakeCredentials();
   public final FakePeers peers = new FakePeers();
   public final FakeValidators validators = new FakeValidators();
-  public final FakeMessages messages = new FakeMessages();
   public final FakeMarkets markets = new FakeMarkets();
+  public final FakeAgreements agreements = new FakeAgreements();
   public final FakeFeed feed = new FakeFeed();
+  public final FakeMessages messages = new FakeMessages();
 
   /** Returns the account whose key is 32 times {@code seed}. */
   public static Did did(int seed) {
@@ -50,7 +51,7 @@ public final class FakeNode implements NodeStatus, LedgerVerifier {
         submitter,
         peers,
         validators,
-        new MarketCases(markets, markets, markets),
+        new MarketCases(markets, markets, agreements, markets),
         feed,
         messages);
   }

@@ -251,7 +251,7 @@ final class MarketListsTest {
             "market.order.deliver",
             "market.order.approve",
             "market.order.review");
-    StandingQueries standing = new StandingQueries(moment);
+    StandingQueries standing = new StandingQueries(moment, new Tokens(1_000));
     assertThat(standing.reviews(SELLER.did(), ALL).items())
         .singleElement()
         .satisfies(
