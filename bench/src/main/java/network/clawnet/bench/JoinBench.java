@@ -73,15 +73,20 @@ final class JoinBench {
   }
 
   private void liar(String phase, Joined honest, Joined with) {
-    goal("times as long with a liar in " + phase, with.seconds() / honest.seconds(),
-        MOST_FOR_A_LIAR, false);
+    goal(
+        "times as long with a liar in " + phase,
+        with.seconds() / honest.seconds(),
+        MOST_FOR_A_LIAR,
+        false);
   }
 
   private void goal(String name, double value, double limit, boolean least) {
     boolean reached = least ? value >= limit : value <= limit;
     missed |= !reached;
     table
-        .row("%s (goal: at %s %s)%s", name, least ? "least" : "most", limit, reached ? "" : " MISSED")
+        .row(
+            "%s (goal: at %s %s)%s",
+            name, least ? "least" : "most", limit, reached ? "" : " MISSED")
         .value("%,.2f", value);
   }
 

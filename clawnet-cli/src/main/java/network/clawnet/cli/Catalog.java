@@ -281,13 +281,7 @@ final class Catalog {
       case "logs" -> List.of(new LogsCommand());
       case "network" -> List.of(new NetworkCreateCommand());
       case "passwd" -> List.of(new PasswdCommand());
-      case "peers" ->
-          List.of(
-              new PeersCommand(),
-              new PeersAddCommand(),
-              new PeersRemoveCommand(),
-              new PeersBanCommand(),
-              new PeersUnbanCommand());
+      case "peers" -> peers();
       case "recover" -> List.of(new RecoverCommand());
       case "stake" -> List.of(StakeCommand.stake());
       case "status" -> List.of(new StatusCommand());
@@ -296,12 +290,7 @@ final class Catalog {
       case "tx" -> List.of(new TxCommand(), new TxSubmitCommand());
       case "unlock" -> List.of(new UnlockCommand());
       case "unstake" -> List.of(StakeCommand.unstake());
-      case "validator" ->
-          List.of(
-              new ValidatorRegisterCommand(),
-              new ValidatorReadyCommand(),
-              new ValidatorUnjailCommand(),
-              new ValidatorListCommand());
+      case "validator" -> validators();
       case "verify" -> List.of(new VerifyCommand());
       case "version" -> List.of(new VersionCommand(Version.text()));
       default -> List.of();
@@ -314,6 +303,23 @@ final class Catalog {
         new AccountListCommand(),
         new AccountExportCommand(),
         new AccountImportCommand());
+  }
+
+  private static List<Command> peers() {
+    return List.of(
+        new PeersCommand(),
+        new PeersAddCommand(),
+        new PeersRemoveCommand(),
+        new PeersBanCommand(),
+        new PeersUnbanCommand());
+  }
+
+  private static List<Command> validators() {
+    return List.of(
+        new ValidatorRegisterCommand(),
+        new ValidatorReadyCommand(),
+        new ValidatorUnjailCommand(),
+        new ValidatorListCommand());
   }
 
   private static List<Command> escrows() {

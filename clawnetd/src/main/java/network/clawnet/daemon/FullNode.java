@@ -128,7 +128,9 @@ final class FullNode implements Node.Kind {
   @Override
   public void start(PeerNetwork network) throws IOException, StartException {
     ledger.start(
-        network.peers().network(), network.peers().control(), FullNode::behind,
+        network.peers().network(),
+        network.peers().control(),
+        FullNode::behind,
         ground.stop()::restart);
     ledger.awaitReplay(ground.faults()::reason);
   }

@@ -1,10 +1,5 @@
 package network.clawnet.daemon;
 
-import network.clawnet.core.config.NodeSection;
-import network.clawnet.daemon.join.JoinFiles;
-import network.clawnet.daemon.join.Snapshots;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +16,7 @@ import network.clawnet.core.chain.FinalityListener;
 import network.clawnet.core.chain.LedgerDatabase;
 import network.clawnet.core.chain.LedgerService;
 import network.clawnet.core.chain.LedgerSettings;
+import network.clawnet.core.config.NodeSection;
 import network.clawnet.core.consensus.channel.ChannelSettings;
 import network.clawnet.core.consensus.channel.ConsensusPort;
 import network.clawnet.core.consensus.channel.ThreadLoop;
@@ -51,6 +47,8 @@ import network.clawnet.core.tree.StateTree;
 import network.clawnet.daemon.app.NodeStatus;
 import network.clawnet.daemon.app.market.MarketCases;
 import network.clawnet.daemon.feed.LedgerFeed;
+import network.clawnet.daemon.join.JoinFiles;
+import network.clawnet.daemon.join.Snapshots;
 import network.clawnet.daemon.query.QueryIndexer;
 import network.clawnet.daemon.query.market.AgreementQueries;
 import network.clawnet.daemon.query.market.DealQueries;
@@ -65,6 +63,8 @@ import network.clawnet.daemon.validator.EpochWatch;
 import network.clawnet.daemon.validator.QuarantineLog;
 import network.clawnet.daemon.validator.ValidatorRoster;
 import network.clawnet.market.kernel.MarketParams;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The replicated part of the node: database, journal, ledger and consensus, with the threads that
@@ -182,7 +182,8 @@ final class LedgerRuntime implements AutoCloseable {
     try {
       LedgerDatabase database =
           LedgerDatabase.open(store, settings.genesis(), StateTree.DEFAULT_CACHE_BYTES);
-      Snapshots snapshots = Snapshots.open(
+      Snapshots snapshots =
+          Snapshots.open(
               new Snapshots.Settings(
                   settings.directory(),
                   settings.genesis(),

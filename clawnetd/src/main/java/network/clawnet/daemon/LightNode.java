@@ -1,8 +1,8 @@
 package network.clawnet.daemon;
 
-import java.util.OptionalInt;
 import java.io.IOException;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.Executor;
 import network.clawnet.core.config.NodeType;
 import network.clawnet.core.crypto.Hash;

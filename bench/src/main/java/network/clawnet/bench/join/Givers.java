@@ -41,13 +41,13 @@ public final class Givers {
 
   private void run(int honest, String lie) throws IOException {
     RocksStore store = JoinNetwork.open(directory);
-    LedgerDatabase database =
-        LedgerDatabase.open(store, genesis, StateTree.DEFAULT_CACHE_BYTES);
+    LedgerDatabase database = LedgerDatabase.open(store, genesis, StateTree.DEFAULT_CACHE_BYTES);
     Archive archive = new Archive(database.reader(), genesis.chainId());
     if (!lie.equals("none")) {
       Network network = host("liar");
       Header head = database.start().header();
-      new Liar(network, archive, shelf(store, head), lie).serve(new SyncProtocols(genesis.chainId()));
+      new Liar(network, archive, shelf(store, head), lie)
+          .serve(new SyncProtocols(genesis.chainId()));
     }
     for (int i = 0; i < honest; i++) {
       var unused =
@@ -64,8 +64,7 @@ public final class Givers {
   }
 
   private Network host(String name) throws IOException {
-    PeerNetwork running =
-        JoinNetwork.host(name, directory.resolveSibling(name.replace(' ', '-')));
+    PeerNetwork running = JoinNetwork.host(name, directory.resolveSibling(name.replace(' ', '-')));
     String id = PeerId.of(JoinNetwork.key(name).publicKey()).text();
     System.out.println("address " + running.listening() + "/p2p/" + id);
     return running.peers().network();

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import network.clawnet.core.account.FeeSchedule;
 import network.clawnet.core.chain.LedgerDatabase;
 import network.clawnet.core.config.P2pSection;
 import network.clawnet.core.crypto.Sha256;
@@ -23,7 +24,6 @@ import network.clawnet.core.store.rocksdb.RocksProfile;
 import network.clawnet.core.store.rocksdb.RocksStore;
 import network.clawnet.core.units.Tokens;
 import network.clawnet.daemon.peer.PeerNetwork;
-import network.clawnet.core.account.FeeSchedule;
 import network.clawnet.wallet.WalletModule;
 
 /** The network of the measurement: one validator, a thousand payers, the same in every process. */

@@ -60,8 +60,7 @@ public final class Joiner {
   private void run(boolean bySnapshot, List<String> others)
       throws IOException, InterruptedException {
     RocksStore store = JoinNetwork.open(directory.resolve("ledger"));
-    LedgerDatabase database =
-        LedgerDatabase.open(store, genesis, StateTree.DEFAULT_CACHE_BYTES);
+    LedgerDatabase database = LedgerDatabase.open(store, genesis, StateTree.DEFAULT_CACHE_BYTES);
     LedgerRules rules = LedgerRules.of(genesis, JoinNetwork.rules());
     LedgerService service =
         new LedgerService(

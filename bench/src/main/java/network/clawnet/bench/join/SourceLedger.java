@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import network.clawnet.core.account.Account;
@@ -22,7 +22,6 @@ import network.clawnet.core.block.MerkleRoot;
 import network.clawnet.core.block.Outcome;
 import network.clawnet.core.block.Slot;
 import network.clawnet.core.chain.BlockChecker;
-import network.clawnet.core.chain.FinalityListener;
 import network.clawnet.core.chain.LedgerDatabase;
 import network.clawnet.core.chain.LedgerService;
 import network.clawnet.core.chain.LedgerSettings;
@@ -36,6 +35,7 @@ import network.clawnet.core.consensus.message.Vote;
 import network.clawnet.core.consensus.set.ValidatorSet;
 import network.clawnet.core.consensus.step.Input;
 import network.clawnet.core.crypto.Hash;
+import network.clawnet.core.crypto.PublicKey;
 import network.clawnet.core.crypto.Sha256;
 import network.clawnet.core.crypto.SigningKey;
 import network.clawnet.core.event.Changes;
@@ -43,7 +43,6 @@ import network.clawnet.core.event.Envelope;
 import network.clawnet.core.event.EventCodec;
 import network.clawnet.core.genesis.Genesis;
 import network.clawnet.core.identity.Did;
-import network.clawnet.core.crypto.PublicKey;
 import network.clawnet.core.ledger.Executed;
 import network.clawnet.core.ledger.LedgerRules;
 import network.clawnet.core.pool.PoolLimits;
@@ -78,8 +77,7 @@ public final class SourceLedger {
 
   private void transfers(Path directory, int events) throws Exception {
     RocksStore store = JoinNetwork.open(directory);
-    LedgerDatabase database =
-        LedgerDatabase.open(store, genesis, StateTree.DEFAULT_CACHE_BYTES);
+    LedgerDatabase database = LedgerDatabase.open(store, genesis, StateTree.DEFAULT_CACHE_BYTES);
     LedgerRules rules = LedgerRules.of(genesis, JoinNetwork.rules());
     LinkedBlockingQueue<Input> answers = new LinkedBlockingQueue<>();
     LedgerService service =
@@ -167,8 +165,7 @@ public final class SourceLedger {
   /** One block without events, the last of epoch 0, whose state appears from nowhere. */
   private void state(Path directory, int accounts) throws IOException {
     try (RocksStore store = JoinNetwork.open(directory)) {
-      LedgerDatabase database =
-          LedgerDatabase.open(store, genesis, StateTree.DEFAULT_CACHE_BYTES);
+      LedgerDatabase database = LedgerDatabase.open(store, genesis, StateTree.DEFAULT_CACHE_BYTES);
       for (int from = 0; from < accounts; from += CHUNK) {
         Changes changes = new Changes(database.tree());
         for (int i = from; i < Math.min(accounts, from + CHUNK); i++) {
@@ -210,8 +207,7 @@ public final class SourceLedger {
     Executed executed = new Executed(List.of(), List.of(), List.of(), true, set);
     List<Store.Write> batch = new ArrayList<>();
     BlockRows.write(new FinalBlock(block, certify(block, set), executed), batch);
-    batch.add(
-        ChainReader.headWrite(new Head(genesis.chainId(), 1, block.hash(), 0, 1)));
+    batch.add(ChainReader.headWrite(new Head(genesis.chainId(), 1, block.hash(), 0, 1)));
     database.store().write(batch, false);
   }
 }

@@ -1,8 +1,8 @@
 package network.clawnet.daemon.app;
 
-import java.util.OptionalInt;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import network.clawnet.core.codec.Json;
 import network.clawnet.core.identity.Did;
 
@@ -48,8 +48,7 @@ public interface NodeStatus {
    * @param blocksPerSecond while many are taken at once, else 0
    * @param snapshotPercent how much of a snapshot is here while one is taken; empty else
    */
-  record Sync(
-      boolean synced, long target, long blocksPerSecond, OptionalInt snapshotPercent) {}
+  record Sync(boolean synced, long target, long blocksPerSecond, OptionalInt snapshotPercent) {}
 
   Snapshot snapshot();
 

@@ -15,9 +15,9 @@ import network.clawnet.core.sync.snapshot.JoinPlace;
 import network.clawnet.core.sync.snapshot.PartStore;
 
 /**
- * The directory {@code join}: the parts of a snapshot, the ledger that is made of them, and the mark
- * that it is complete. The ledger takes the place of the own one at the next start; a crash in the
- * middle of that is finished by the start after.
+ * The directory {@code join}: the parts of a snapshot, the ledger that is made of them, and the
+ * mark that it is complete. The ledger takes the place of the own one at the next start; a crash in
+ * the middle of that is finished by the start after.
  */
 public final class JoinFiles implements JoinPlace {
   private static final String READY = "READY";

@@ -51,8 +51,7 @@ public record Snapshots(SyncParts.Snapshots parts, Optional<Pruner> pruner) {
     String trusted = history.checkpoint();
     Checkpoint checkpoint = trusted == null ? null : Checkpoint.parse(trusted);
     check(database, checkpoint);
-    SnapshotFiles files =
-        new SnapshotFiles(settings.directory(), store, settings.families());
+    SnapshotFiles files = new SnapshotFiles(settings.directory(), store, settings.families());
     deleteForeign(files, database);
     SnapshotShelf shelf = new SnapshotShelf(files, spacing(settings));
     return new Snapshots(
@@ -62,8 +61,7 @@ public record Snapshots(SyncParts.Snapshots parts, Optional<Pruner> pruner) {
             shelf,
             new SyncParts.Joining(
                 settings.genesis(),
-                new JoinFiles(
-                    settings.directory(), settings.families(), settings.index()))),
+                new JoinFiles(settings.directory(), settings.families(), settings.index()))),
         pruner(store, database, history.prune()));
   }
 
@@ -103,8 +101,7 @@ public record Snapshots(SyncParts.Snapshots parts, Optional<Pruner> pruner) {
       return;
     }
     Optional<StoredBlock> end = database.reader().epochStart(checkpoint.epoch() + 1);
-    if (end.isPresent()
-        && !checkpoint.permits(checkpoint.epoch(), end.get().header().hash())) {
+    if (end.isPresent() && !checkpoint.permits(checkpoint.epoch(), end.get().header().hash())) {
       throw new IOException(
           "the ledger of this node ends epoch "
               + checkpoint.epoch()

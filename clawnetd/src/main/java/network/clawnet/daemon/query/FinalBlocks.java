@@ -1,7 +1,5 @@
 package network.clawnet.daemon.query;
 
-import network.clawnet.daemon.app.AppCodes;
-import network.clawnet.daemon.app.Refused;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +29,9 @@ import network.clawnet.core.genesis.GenesisCodec;
 import network.clawnet.core.identity.Did;
 import network.clawnet.core.ledger.GenesisState;
 import network.clawnet.core.pool.PendingEvent;
+import network.clawnet.daemon.app.AppCodes;
 import network.clawnet.daemon.app.Blocks;
+import network.clawnet.daemon.app.Refused;
 import org.jspecify.annotations.Nullable;
 
 /** Final blocks and the fate of events. Any thread. */

@@ -1,18 +1,18 @@
 package network.clawnet.daemon.query;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.io.IOException;
 import java.util.List;
-import network.clawnet.core.chain.LedgerDatabase;
-import network.clawnet.core.directory.Capabilities;
 import java.util.Optional;
 import java.util.Set;
+import network.clawnet.core.chain.LedgerDatabase;
 import network.clawnet.core.chain.rows.BlockIndexer;
 import network.clawnet.core.chain.rows.FinalBlock;
 import network.clawnet.core.codec.ByteWriter;
 import network.clawnet.core.codec.Json;
+import network.clawnet.core.directory.Capabilities;
 import network.clawnet.core.directory.CapabilityRegisters;
 import network.clawnet.core.event.Envelope;
 import network.clawnet.core.event.SignedEvent;

@@ -1,22 +1,20 @@
 package network.clawnet.daemon.sync;
 
-import java.util.Optional;
-import network.clawnet.core.chain.rows.Pruner;
 import java.io.IOException;
-import java.util.OptionalInt;
-import java.util.function.Consumer;
-import network.clawnet.core.block.Header;
-import network.clawnet.core.sync.serve.SnapshotShelf;
-import network.clawnet.core.sync.snapshot.JoinProgress;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import network.clawnet.core.block.Header;
 import network.clawnet.core.chain.FinalityListener;
 import network.clawnet.core.chain.LedgerDatabase;
 import network.clawnet.core.chain.LedgerService;
 import network.clawnet.core.chain.rows.FinalBlock;
+import network.clawnet.core.chain.rows.Pruner;
 import network.clawnet.core.consensus.driver.DriverEvents;
 import network.clawnet.core.consensus.driver.Pausable;
 import network.clawnet.core.consensus.driver.PeerPort;
@@ -36,6 +34,8 @@ import network.clawnet.core.sync.BlockSync;
 import network.clawnet.core.sync.SyncParts;
 import network.clawnet.core.sync.SyncPort;
 import network.clawnet.core.sync.plan.SyncProgress;
+import network.clawnet.core.sync.serve.SnapshotShelf;
+import network.clawnet.core.sync.snapshot.JoinProgress;
 import network.clawnet.daemon.app.NodeStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -86,8 +86,7 @@ public final class NodeSync implements FinalityListener, AutoCloseable {
    * @param pruner deletes old blocks; empty on a node that keeps all
    * @param restart takes in the ledger that a snapshot has become; returns at once
    */
-  public record History(
-      SyncParts.Snapshots snapshots, Optional<Pruner> pruner, Runnable restart) {}
+  public record History(SyncParts.Snapshots snapshots, Optional<Pruner> pruner, Runnable restart) {}
 
   /** Returns the port through which consensus reaches the network. */
   public PeerPort port() {

@@ -1,9 +1,9 @@
 package network.clawnet.daemon.sync;
 
-import network.clawnet.core.sync.snapshot.JoinProgress;
 import network.clawnet.core.consensus.driver.DriverEvents;
 import network.clawnet.core.sync.SyncListener;
 import network.clawnet.core.sync.plan.SyncProgress;
+import network.clawnet.core.sync.snapshot.JoinProgress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

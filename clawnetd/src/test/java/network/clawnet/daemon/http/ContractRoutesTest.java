@@ -84,9 +84,7 @@ class ContractRoutesTest {
     Json.Obj about = (Json.Obj) Objects.requireNonNull(payload.get("about"));
     assertThat(about.get("milestones"))
         .isEqualTo(
-            Json.object()
-                .put("milestone-1", Json.object().put("title", "sketch").build())
-                .build());
+            Json.object().put("milestone-1", Json.object().put("title", "sketch").build()).build());
   }
 
   @ParameterizedTest
@@ -120,8 +118,7 @@ class ContractRoutesTest {
     assertThat(sign.payload()).isEqualTo(named);
     Intent fund = submitted(path + "/fund", "{}", 200);
     assertThat(fund.payload())
-        .isEqualTo(
-            named.with("amount", Json.of("100")).with("withoutArbiter", Json.of(true)));
+        .isEqualTo(named.with("amount", Json.of("100")).with("withoutArbiter", Json.of(true)));
     assertThat(submitted(path + "/complete", "{}", 200).payload()).isEqualTo(named);
     Intent end = submitted(path + "/terminate", "{\"reason\":\"ill\",\"toProvider\":5}", 200);
     assertThat(end.payload())

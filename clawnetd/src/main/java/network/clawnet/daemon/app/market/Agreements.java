@@ -37,6 +37,5 @@ public interface Agreements {
   Optional<ContractView> contract(Hash id) throws IOException, Refused;
 
   /** Returns contracts of an account, newest first. The client is the buyer. */
-  Page<ContractView> contracts(Deals.Wanted wanted, Page.Part part)
-      throws IOException, Refused;
+  Page<ContractView> contracts(Deals.Wanted wanted, Page.Part part) throws IOException, Refused;
 }

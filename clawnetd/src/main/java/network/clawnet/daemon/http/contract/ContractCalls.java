@@ -59,7 +59,6 @@ public record ContractCalls(MarketCalls market) {
   private Json.Obj after(Submission done, Hash id) throws IOException {
     return MarketCalls.merged(
         LedgerWrites.receipt(done).put("contractId", MarketCalls.text(id)),
-        MarketCalls.shown(() -> market.cases().agreements().contract(id))
-            .map(ContractJson::view));
+        MarketCalls.shown(() -> market.cases().agreements().contract(id)).map(ContractJson::view));
   }
 }

@@ -1,8 +1,8 @@
 package network.clawnet.daemon.http.tx;
 
-import java.util.Optional;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import network.clawnet.core.codec.DecodeException;
 import network.clawnet.core.codec.Json;

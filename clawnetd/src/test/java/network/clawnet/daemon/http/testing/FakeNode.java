@@ -1,7 +1,7 @@
 package network.clawnet.daemon.http.testing;
 
-import java.util.OptionalInt;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import network.clawnet.core.codec.Json;
