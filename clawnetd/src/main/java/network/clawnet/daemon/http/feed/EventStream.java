@@ -71,9 +71,11 @@ final class EventStream {
     if (cut == null) {
       after = place;
       run();
-    } else if (session.isOpen()) {
-      // the close frame waits behind what the reader does not take, so it may never arrive
-      close(EventSocket.REFUSED, "too slow");
+    } else {
+      if (session.isOpen()) {
+        close(EventSocket.REFUSED, "too slow");
+      }
+      // a close frame, also one for idleness, waits behind what the reader does not take
       CompletableFuture.delayedExecutor(pace.send().toMillis(), TimeUnit.MILLISECONDS, executor)
           .execute(session::disconnect);
     }
