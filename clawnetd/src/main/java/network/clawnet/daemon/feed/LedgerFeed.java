@@ -56,9 +56,10 @@ public final class LedgerFeed implements Feed, FinalityListener {
 
   @Override
   public void onFinal(FinalBlock block) {
-    // those who wait go on elsewhere: this thread writes blocks
-    CompletableFuture<Boolean> waited = nextBlock.getAndSet(new CompletableFuture<>());
-    executor.execute(() -> waited.complete(true));
+    // those who wait go on by the executor: this thread writes blocks. If the executor takes
+    // nothing,
+    // because the server has not started or has stopped, that fails them and not the ledger
+    boolean unused = nextBlock.getAndSet(new CompletableFuture<>()).complete(true);
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import network.clawnet.core.codec.Json;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.event.Movement;
@@ -149,6 +150,25 @@ final class LedgerFeedTest {
     feed.onFinal(chain.lastBlock());
 
     assertThat(waiting.get().items()).hasSize(1);
+  }
+
+  @Test
+  void aServerThatTakesNoWorkFailsItsReadersAndNotTheLedger() throws IOException {
+    LedgerFeed closed =
+        new LedgerFeed(
+            chain.database().reader(),
+            chain.database().tree(),
+            () -> chain.height(),
+            work -> {
+              throw new RejectedExecutionException("the server has stopped");
+            });
+    CompletableFuture<Feed.Batch> waiting =
+        closed.await(closed.head(), ALL, 10, Duration.ofMinutes(1));
+    publish("rain");
+
+    closed.onFinal(chain.lastBlock());
+
+    assertThat(waiting).isCompletedExceptionally();
   }
 
   @Test
