@@ -37,8 +37,7 @@ final class SnapshotAcceptanceIT {
           },
           () -> "epochs do not end\n" + validator.output());
       joiner.kill();
-      wipe(joiner.data().resolve("ledger"));
-      wipe(joiner.data().resolve("snapshots"));
+      wipe(joiner.data()); // with the journal, which holds blocks too
 
       home.with("CLAWNET_NODE_JOIN", "snapshot");
       joiner.launch();
