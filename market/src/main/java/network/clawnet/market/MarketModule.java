@@ -56,7 +56,7 @@ public final class MarketModule {
         ContractDeadline.ofRefunds(params),
         OrderDeadline.ofPayments(params),
         ListingExpiry.ofOthers(),
-        new LeaseDeadline(params),
+        LeaseDeadline.of(params),
         ContractDeadline.ofOthers(params));
   }
 }

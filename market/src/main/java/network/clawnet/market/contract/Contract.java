@@ -10,6 +10,7 @@ import network.clawnet.core.units.Tokens;
 import network.clawnet.market.kernel.Hold;
 import network.clawnet.market.kernel.Rows;
 import network.clawnet.market.kernel.Terms;
+import network.clawnet.market.kernel.Timed;
 
 /**
  * A service contract as the ledger keeps it. From its funding to its end it holds the amounts of
@@ -29,7 +30,8 @@ public record Contract(
     List<Milestone> milestones,
     Sums sums,
     Optional<Ending> ending,
-    Hash lastEvent) {
+    Hash lastEvent)
+    implements Timed {
   public Contract {
     milestones = List.copyOf(milestones);
   }
@@ -193,6 +195,7 @@ public record Contract(
   }
 
   /** Returns whether silence has decided something, whether or not its entry has run. */
+  @Override
   public boolean isOverdueAt(long time) {
     return !state().isFinal() && time >= deadline();
   }

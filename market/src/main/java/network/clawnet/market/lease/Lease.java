@@ -5,6 +5,7 @@ import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.units.Tokens;
 import network.clawnet.market.kernel.Hold;
 import network.clawnet.market.kernel.Rows;
+import network.clawnet.market.kernel.Timed;
 
 /**
  * A lease as the ledger keeps it. While it is not settled it holds its amount.
@@ -24,7 +25,8 @@ public record Lease(
     long metered,
     long claimed,
     Tokens paid,
-    Hash lastEvent) {
+    Hash lastEvent)
+    implements Timed {
   /** Where a lease stands. The codes are stored and never change. */
   public enum State implements Rows.Coded {
     ACTIVE(0),
@@ -51,6 +53,7 @@ public record Lease(
   }
 
   /** Returns whether silence has decided, whether or not its entry has run. */
+  @Override
   public boolean isOverdueAt(long time) {
     return state != State.SETTLED && time >= deadline;
   }

@@ -6,6 +6,7 @@ import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.units.Tokens;
 import network.clawnet.market.kernel.Hold;
 import network.clawnet.market.kernel.Rows;
+import network.clawnet.market.kernel.Timed;
 
 /**
  * An order as the ledger keeps it. While it is not ended it holds its amount.
@@ -15,7 +16,8 @@ import network.clawnet.market.kernel.Rows;
  * @param lastEvent what {@code resourcePrev} must name
  */
 public record Order(
-    Hash id, Agreement agreement, Progress progress, Optional<Ending> ending, Hash lastEvent) {
+    Hash id, Agreement agreement, Progress progress, Optional<Ending> ending, Hash lastEvent)
+    implements Timed {
   /** Where an order stands. The codes are stored and never change. */
   public enum State implements Rows.Coded {
     ACTIVE(0),
@@ -110,6 +112,7 @@ public record Order(
   }
 
   /** Returns whether silence has decided, whether or not its entry has run. */
+  @Override
   public boolean isOverdueAt(long time) {
     return !state().isFinal() && time >= progress.deadline();
   }

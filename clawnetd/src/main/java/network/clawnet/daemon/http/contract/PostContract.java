@@ -26,6 +26,6 @@ public record PostContract(ContractCalls contracts) implements Route {
   public CompletableFuture<Answer> handle(Call call) throws Refused, DecodeException {
     Json.Builder payload = Json.object().put("provider", call.body().account("provider").text());
     PaperBody.put(call.body(), true, payload);
-    return contracts.begin(call, CreateRules.CREATE, payload.build());
+    return contracts.writes().begin(call, CreateRules.CREATE, payload.build());
   }
 }

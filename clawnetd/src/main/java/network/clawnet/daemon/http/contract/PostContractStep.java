@@ -68,6 +68,6 @@ public record PostContractStep(ContractAction action, ContractCalls contracts) i
           .put("amount", amount.toString())
           .put("withoutArbiter", contracts.market().withoutArbiter(body));
     }
-    return contracts.step(call, action.type(), contract.id(), payload.build());
+    return contracts.writes().step(call, action.type(), contract.id(), payload.build());
   }
 }

@@ -39,7 +39,9 @@ public record PostDispute(ContractCalls contracts) implements Route {
         call.body().has("milestoneId") ? call.body().id("milestoneId") : only(contract);
     Json.Builder payload = ContractCalls.payload(call, contract).put("milestoneId", milestone);
     PostMilestoneStep.said(MilestoneAction.DISPUTE).put(call.body(), payload);
-    return contracts.step(call, MilestoneAction.DISPUTE.type(), contract.id(), payload.build());
+    return contracts
+        .writes()
+        .step(call, MilestoneAction.DISPUTE.type(), contract.id(), payload.build());
   }
 
   private static String only(Contract contract) throws Refused, DecodeException {

@@ -56,6 +56,6 @@ public record PostMilestoneStep(String verb, MilestoneAction action, ContractCal
     Json.Builder payload =
         ContractCalls.payload(call, contract).put("milestoneId", call.id("milestone"));
     said(action).put(call.body(), payload);
-    return contracts.step(call, action.type(), contract.id(), payload.build());
+    return contracts.writes().step(call, action.type(), contract.id(), payload.build());
   }
 }

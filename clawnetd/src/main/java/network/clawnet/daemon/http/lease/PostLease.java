@@ -15,6 +15,7 @@ import network.clawnet.daemon.http.Body;
 import network.clawnet.daemon.http.Call;
 import network.clawnet.daemon.http.Endpoint;
 import network.clawnet.daemon.http.Route;
+import network.clawnet.daemon.http.market.DealWrites;
 import network.clawnet.daemon.http.market.MarketCalls;
 import network.clawnet.market.kernel.MarketCodes;
 import network.clawnet.market.lease.LeaseStart;
@@ -24,7 +25,7 @@ import network.clawnet.market.listing.Pricing;
  * {@code POST /api/markets/capabilities/{id}/lease}: rents so many units or periods and locks what
  * they cost.
  */
-public record PostLease(LeaseCalls leases) implements Route {
+public record PostLease(DealWrites leases) implements Route {
   private static final Set<String> PLAN = Set.of("type", "maxUnits");
 
   @Override

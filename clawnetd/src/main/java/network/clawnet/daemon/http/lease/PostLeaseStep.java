@@ -12,6 +12,7 @@ import network.clawnet.daemon.http.Answer;
 import network.clawnet.daemon.http.Call;
 import network.clawnet.daemon.http.Endpoint;
 import network.clawnet.daemon.http.Route;
+import network.clawnet.daemon.http.market.DealWrites;
 import network.clawnet.daemon.http.market.MarketCalls;
 import network.clawnet.daemon.http.market.StepMembers;
 import network.clawnet.market.lease.Lease;
@@ -20,9 +21,9 @@ import network.clawnet.market.lease.LeaseAction;
 /**
  * {@code POST /api/markets/capabilities/leases/{id}/end}, {@code /meter} …: one step of an lease.
  */
-public record PostLeaseStep(LeaseAction action, LeaseCalls leases) implements Route {
+public record PostLeaseStep(LeaseAction action, DealWrites leases) implements Route {
   /** Returns an operation for each step. */
-  public static List<Route> all(LeaseCalls leases) {
+  public static List<Route> all(DealWrites leases) {
     return Arrays.stream(LeaseAction.values())
         .<Route>map(action -> new PostLeaseStep(action, leases))
         .toList();

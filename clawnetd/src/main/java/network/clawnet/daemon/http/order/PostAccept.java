@@ -17,6 +17,7 @@ import network.clawnet.daemon.http.Body;
 import network.clawnet.daemon.http.Call;
 import network.clawnet.daemon.http.Endpoint;
 import network.clawnet.daemon.http.Route;
+import network.clawnet.daemon.http.market.DealWrites;
 import network.clawnet.daemon.http.market.MarketCalls;
 import network.clawnet.market.task.Bid;
 import network.clawnet.market.task.BidCodes;
@@ -26,7 +27,7 @@ import network.clawnet.market.task.StartRules;
  * {@code POST /api/markets/tasks/{id}/accept}: without {@code bidId} a worker takes a task of fixed
  * price; with it the owner accepts that bid.
  */
-public record PostAccept(OrderCalls orders) implements Route {
+public record PostAccept(DealWrites orders) implements Route {
   @Override
   public Endpoint endpoint() {
     return Endpoint.ledgerWrite(

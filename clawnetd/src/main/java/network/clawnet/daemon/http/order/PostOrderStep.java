@@ -12,15 +12,16 @@ import network.clawnet.daemon.http.Answer;
 import network.clawnet.daemon.http.Call;
 import network.clawnet.daemon.http.Endpoint;
 import network.clawnet.daemon.http.Route;
+import network.clawnet.daemon.http.market.DealWrites;
 import network.clawnet.daemon.http.market.MarketCalls;
 import network.clawnet.daemon.http.market.StepMembers;
 import network.clawnet.market.order.Order;
 import network.clawnet.market.order.OrderAction;
 
 /** {@code POST /api/markets/orders/{id}/deliver}, {@code /approve} …: one step of an order. */
-public record PostOrderStep(OrderAction action, OrderCalls orders) implements Route {
+public record PostOrderStep(OrderAction action, DealWrites orders) implements Route {
   /** Returns an operation for each step. */
-  public static List<Route> all(OrderCalls orders) {
+  public static List<Route> all(DealWrites orders) {
     return Arrays.stream(OrderAction.values())
         .<Route>map(action -> new PostOrderStep(action, orders))
         .toList();

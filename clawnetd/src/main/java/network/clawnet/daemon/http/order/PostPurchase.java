@@ -13,6 +13,7 @@ import network.clawnet.daemon.http.Body;
 import network.clawnet.daemon.http.Call;
 import network.clawnet.daemon.http.Endpoint;
 import network.clawnet.daemon.http.Route;
+import network.clawnet.daemon.http.market.DealWrites;
 import network.clawnet.daemon.http.market.MarketCalls;
 import network.clawnet.market.order.PlaceRules;
 
@@ -20,7 +21,7 @@ import network.clawnet.market.order.PlaceRules;
  * {@code POST /api/markets/info/{id}/purchase}: locks the price until the seller has delivered. The
  * price is the listing's; whoever passes one is refused where it has changed.
  */
-public record PostPurchase(OrderCalls orders) implements Route {
+public record PostPurchase(DealWrites orders) implements Route {
   @Override
   public Endpoint endpoint() {
     return Endpoint.ledgerWrite(

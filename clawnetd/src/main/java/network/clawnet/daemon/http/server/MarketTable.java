@@ -16,9 +16,10 @@ import network.clawnet.daemon.http.contract.PostDispute;
 import network.clawnet.daemon.http.contract.PostMilestoneStep;
 import network.clawnet.daemon.http.lease.GetLease;
 import network.clawnet.daemon.http.lease.GetLeases;
-import network.clawnet.daemon.http.lease.LeaseCalls;
+import network.clawnet.daemon.http.lease.LeaseJson;
 import network.clawnet.daemon.http.lease.PostLease;
 import network.clawnet.daemon.http.lease.PostLeaseStep;
+import network.clawnet.daemon.http.market.DealWrites;
 import network.clawnet.daemon.http.market.GetListing;
 import network.clawnet.daemon.http.market.GetListings;
 import network.clawnet.daemon.http.market.MarketCalls;
@@ -29,7 +30,7 @@ import network.clawnet.daemon.http.order.GetBids;
 import network.clawnet.daemon.http.order.GetOrder;
 import network.clawnet.daemon.http.order.GetOrders;
 import network.clawnet.daemon.http.order.GetOwnBids;
-import network.clawnet.daemon.http.order.OrderCalls;
+import network.clawnet.daemon.http.order.OrderJson;
 import network.clawnet.daemon.http.order.PostAccept;
 import network.clawnet.daemon.http.order.PostBid;
 import network.clawnet.daemon.http.order.PostOrderStep;
@@ -76,7 +77,9 @@ final class MarketTable {
   }
 
   private static List<Route> orders(MarketCalls calls, Subject subject) {
-    OrderCalls orders = new OrderCalls(calls);
+    DealWrites orders =
+        new DealWrites(
+            calls, "orderId", id -> calls.cases().deals().order(id).map(OrderJson::view));
     List<Route> all = new ArrayList<>();
     all.add(new PostPurchase(orders));
     all.add(new PostAccept(orders));
@@ -91,7 +94,9 @@ final class MarketTable {
   }
 
   private static List<Route> leases(MarketCalls calls, Subject subject) {
-    LeaseCalls leases = new LeaseCalls(calls);
+    DealWrites leases =
+        new DealWrites(
+            calls, "leaseId", id -> calls.cases().deals().lease(id).map(LeaseJson::view));
     List<Route> all = new ArrayList<>();
     all.add(new GetLeases(calls, subject));
     all.add(new GetLease(calls));
