@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import network.clawnet.core.config.NodeHome;
 import org.junit.jupiter.api.AfterEach;
@@ -31,16 +32,24 @@ final class BackgroundStartIT {
     home = new NodeHome(directory.resolve("node"));
   }
 
+  /** A daemon that was killed leaves its file behind, and may be gone from the process table. */
   @AfterEach
   void endTheDaemon() throws Exception {
     if (Files.exists(home.pid())) {
-      daemon().destroyForcibly();
-      daemon().onExit().get(10, TimeUnit.SECONDS);
+      Optional<ProcessHandle> daemon = named();
+      daemon.ifPresent(ProcessHandle::destroyForcibly);
+      if (daemon.isPresent()) {
+        daemon.get().onExit().get(10, TimeUnit.SECONDS);
+      }
     }
   }
 
   private ProcessHandle daemon() throws IOException {
-    return ProcessHandle.of(Long.parseLong(Files.readString(home.pid()).strip())).orElseThrow();
+    return named().orElseThrow();
+  }
+
+  private Optional<ProcessHandle> named() throws IOException {
+    return ProcessHandle.of(Long.parseLong(Files.readString(home.pid()).strip()));
   }
 
   private boolean run(String mode, String passphrase, Duration limit) throws Exception {
