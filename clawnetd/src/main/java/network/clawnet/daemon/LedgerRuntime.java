@@ -60,7 +60,6 @@ import network.clawnet.daemon.query.market.StandingQueries;
 import network.clawnet.daemon.sync.NodeSync;
 import network.clawnet.daemon.validator.ChannelLog;
 import network.clawnet.daemon.validator.EpochWatch;
-import network.clawnet.daemon.validator.QuarantineLog;
 import network.clawnet.daemon.validator.ValidatorRoster;
 import network.clawnet.market.kernel.MarketParams;
 import org.slf4j.Logger;
@@ -128,8 +127,7 @@ final class LedgerRuntime implements AutoCloseable {
       DriverEvents events)
       throws StartException {
     requireKnownRules(settings.rules(), database.start().head().height());
-    boolean alone = settings.genesis().validators().size() == 1;
-    this.tail = FinalTail.of(journal.records(), database.start().head(), alone);
+    this.tail = FinalTail.of(journal.records(), database.start().head());
     this.rules = settings.rules();
     this.genesis = settings.genesis();
     this.events = events;
@@ -161,8 +159,7 @@ final class LedgerRuntime implements AutoCloseable {
         new ConsensusDriver(
             new ConsensusCore(config(settings), signer(settings.consensusKey()), Ed25519::verify),
             journal.journal(),
-            new ConsensusDriver.Ports(
-                service, sync.port(), alone ? events : new QuarantineLog(events)),
+            new ConsensusDriver.Ports(service, sync.port(), events),
             settings.clock());
     this.startState =
         new StartState(
@@ -386,15 +383,10 @@ final class LedgerRuntime implements AutoCloseable {
         settings.consensusKey().publicKey().hashCode());
   }
 
-  /**
-   * A network on one machine has short delays, and nothing to gain from waiting for more events.
-   */
+  /** A network on one machine has short delays. */
   private static Timing timing(Genesis genesis) {
     boolean local = genesis.network().equals(network.clawnet.core.config.Network.LOCAL.text());
-    if (!local) {
-      return Timing.network();
-    }
-    return genesis.validators().size() == 1 ? Timing.local() : Timing.machine();
+    return local ? Timing.machine() : Timing.network();
   }
 
   private static VoteSigner signer(SigningKey key) {
