@@ -42,6 +42,7 @@ import network.clawnet.daemon.peer.NodePeers;
 import network.clawnet.daemon.peer.PeerNetwork;
 import network.clawnet.daemon.process.GracefulStop;
 import network.clawnet.daemon.process.NodeLock;
+import network.clawnet.daemon.process.StartException;
 import network.clawnet.daemon.process.StartListener;
 import network.clawnet.daemon.process.StartReport;
 import network.clawnet.daemon.signer.Accounts;

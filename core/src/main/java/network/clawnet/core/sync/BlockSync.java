@@ -1,9 +1,6 @@
 package network.clawnet.core.sync;
 
-import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
-import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -11,17 +8,14 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import network.clawnet.core.block.Header;
 import network.clawnet.core.chain.rows.FinalBlock;
-import network.clawnet.core.consensus.message.Certificate;
-import network.clawnet.core.consensus.set.ValidatorSet;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.crypto.PublicKey;
 import network.clawnet.core.identity.PeerId;
 import network.clawnet.core.port.Network;
-import network.clawnet.core.port.PeerEvents;
 import network.clawnet.core.port.Registration;
+import network.clawnet.core.port.Speakers;
 import network.clawnet.core.sync.ask.Courier;
 import network.clawnet.core.sync.plan.JoinRule;
-import network.clawnet.core.sync.plan.OwnHead;
 import network.clawnet.core.sync.plan.SyncEffect;
 import network.clawnet.core.sync.plan.SyncInput;
 import network.clawnet.core.sync.plan.SyncMachine;
@@ -29,21 +23,19 @@ import network.clawnet.core.sync.plan.SyncProgress;
 import network.clawnet.core.sync.serve.AnswerServer;
 import network.clawnet.core.sync.serve.Archive;
 import network.clawnet.core.sync.snapshot.JoinProgress;
-import network.clawnet.core.sync.snapshot.SnapshotJoin;
-import network.clawnet.core.sync.snapshot.SnapshotSettings;
 import network.clawnet.core.sync.wire.CertifiedHeader;
-import network.clawnet.core.sync.wire.StatusMessage;
 import network.clawnet.core.sync.wire.SyncProtocols;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a full node to the newest final block, keeps it there, and helps others to it. One thread,
  * and one more that reads blocks for peers; public methods may be called from any thread.
  */
 public final class BlockSync implements AutoCloseable {
+  /** How long a peer is refused that was shown to have told something false. */
+  static final Duration PROVED_FALSE_BAN = Duration.ofHours(24);
+
   private static final long TICK_MILLIS = 250;
   private static final int TICKS_PER_REPORT = 20;
-  private static final Duration PROVED_FALSE_BAN = Duration.ofHours(24);
   private static final long PATIENCE_NANOS = 3_000_000_000L;
 
   private final SyncParts parts;
@@ -57,16 +49,12 @@ public final class BlockSync implements AutoCloseable {
   private final Announcer announcer;
   private final AnswerServer server;
   private final Registration watch;
-  private final String protocol;
-  private final @Nullable SnapshotJoin join;
+  private final Joining joining;
+  private final Standing standing;
   private final ScheduledFuture<?> tick;
-  private StatusMessage status;
-  private OwnHead own;
-  private long headTime;
   private boolean syncing;
   private int ticks;
   private volatile SyncProgress progress;
-  private volatile JoinProgress joinProgress = JoinProgress.NONE;
   private volatile boolean synced;
 
   /** Joins the parts and begins. */
@@ -76,9 +64,9 @@ public final class BlockSync implements AutoCloseable {
     SyncParts.Rules rules = parts.rules();
     Network network = parts.peers().network();
     SyncProtocols protocols = new SyncProtocols(rules.chainId());
-    own = LedgerMover.head(parts.node().start());
-    headTime = parts.node().start().header().tsMs();
-    status = status(parts.node().start().header(), parts.node().start().certificate());
+    standing =
+        new Standing(
+            rules.chainId(), parts.node().reader(), parts.node().start(), parts.listener()::failed);
     machine =
         new SyncMachine(
             new SyncMachine.Network(
@@ -87,7 +75,7 @@ public final class BlockSync implements AutoCloseable {
                 parts.snapshots().joining() == null ? JoinRule.NEVER : parts.snapshots().rule(),
                 parts.snapshots().checkpoint()),
             parts.self(),
-            own,
+            standing.head(),
             new SplittableRandom(parts.self().hashCode()));
     progress = machine.progress();
     rule = new SyncedRule(parts.self(), rules.heartbeatMs());
@@ -119,10 +107,11 @@ public final class BlockSync implements AutoCloseable {
             this::post,
             new Announcer.Hearer(
                 machine::worth, (peer, it) -> step(new SyncInput.Announced(peer, it))));
-    protocol = protocols.status();
-    join = joining(protocols);
+    joining = new Joining(parts, protocols, this::post, this::step);
     judge();
-    watch = network.watch(new Watch());
+    watch =
+        network.watch(
+            new Speakers(protocols.status(), (peer, speaks) -> post(() -> present(peer, speaks))));
     tick =
         thread.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
   }
@@ -169,34 +158,12 @@ public final class BlockSync implements AutoCloseable {
 
   private void closeQuestions() {
     courier.close();
-    SnapshotJoin running = join;
-    if (running != null) {
-      running.close();
-    }
-  }
-
-  private @Nullable SnapshotJoin joining(SyncProtocols protocols) {
-    SyncParts.Joining joining = parts.snapshots().joining();
-    if (joining == null) {
-      return null;
-    }
-    Network network = parts.peers().network();
-    return new SnapshotJoin(
-        new SnapshotSettings(
-            joining.genesis(),
-            parts.node().reader(),
-            joining.place(),
-            network,
-            (peer, why) -> parts.peers().control().ban(peer, PROVED_FALSE_BAN, why),
-            this::nanos,
-            new Outcome()),
-        new Courier(network, this::post),
-        protocols);
+    joining.close();
   }
 
   /** Returns how far a snapshot is that is being taken. */
   public JoinProgress joinProgress() {
-    return joinProgress;
+    return joining.progress();
   }
 
   private long nanos() {
@@ -231,7 +198,7 @@ public final class BlockSync implements AutoCloseable {
         () -> {
           step(new SyncInput.Tick());
           announcer.tick();
-          tickJoin();
+          joining.tick();
           judge();
           if (syncing && ++ticks % TICKS_PER_REPORT == 0) {
             report();
@@ -239,17 +206,10 @@ public final class BlockSync implements AutoCloseable {
         });
   }
 
-  private void tickJoin() {
-    SnapshotJoin running = join;
-    if (running != null) {
-      running.tick();
-      joinProgress = running.progress();
-    }
-  }
-
   private void report() {
-    if (joinProgress.phase() == JoinProgress.Phase.TAKING) {
-      parts.listener().joining(joinProgress);
+    JoinProgress join = joining.progress();
+    if (join.phase() == JoinProgress.Phase.TAKING) {
+      parts.listener().joining(join);
     } else {
       parts.listener().progress(progress);
     }
@@ -257,50 +217,21 @@ public final class BlockSync implements AutoCloseable {
 
   private void reached(FinalBlock block) {
     Header header = block.block().header();
-    boolean last = header.lastOfEpoch();
-    ValidatorSet set = last ? block.executed().nextValidators() : own.validators();
-    boolean proposed = own.validators().indexOf(parts.self()) == header.slot().proposer();
-    own =
-        new OwnHead(
-            header.height(),
-            block.block().hash(),
-            header.epoch() + (last ? 1 : 0),
-            set,
-            header.tsMs());
-    headTime = header.tsMs();
+    boolean proposed = standing.isProposer(parts.self(), header);
+    CertifiedHeader certified = standing.reached(block);
     bodies.reached(header.height());
-    Certificate certificate = block.certificate();
-    if (certificate != null) {
-      status = status(header, certificate);
-      if (!machine.progress().syncing()) {
-        announcer.reached(new CertifiedHeader(header, certificate), proposed);
-      }
+    if (certified != null && !machine.progress().syncing()) {
+      announcer.reached(certified, proposed);
     }
-    step(new SyncInput.Moved(own));
-  }
-
-  private StatusMessage status(Header header, @Nullable Certificate certificate) {
-    return new StatusMessage(
-        parts.rules().chainId(),
-        oldestBody(),
-        certificate == null ? null : new CertifiedHeader(header, certificate));
-  }
-
-  private long oldestBody() {
-    try {
-      return parts.node().reader().oldestBody();
-    } catch (IOException e) {
-      parts.listener().failed(e);
-      return Long.MAX_VALUE;
-    }
+    step(new SyncInput.Moved(standing.head()));
   }
 
   private void judge() {
     synced =
         machine.behindNanos(nanos()) < PATIENCE_NANOS
             && rule.isRecent(
-                own.validators(),
-                parts.threads().clock().millis() - headTime,
+                standing.head().validators(),
+                parts.threads().clock().millis() - standing.head().timeMs(),
                 machine.confirming(nanos()),
                 parts.peers().network().peers());
   }
@@ -316,7 +247,7 @@ public final class BlockSync implements AutoCloseable {
 
   private void perform(SyncEffect effect) {
     if (effect instanceof SyncEffect.AskStatus it) {
-      errands.status(it.peer(), status);
+      errands.status(it.peer(), standing.status());
     } else if (effect instanceof SyncEffect.AskEpochs it) {
       errands.epochs(it);
     } else if (effect instanceof SyncEffect.AskBlocks it) {
@@ -324,13 +255,13 @@ public final class BlockSync implements AutoCloseable {
     } else if (effect instanceof SyncEffect.Cancel it) {
       courier.cancel(it.id());
     } else if (effect instanceof SyncEffect.Follow it) {
-      bodies.follow(it.from(), it.header(), own);
+      bodies.follow(it.from(), it.header(), standing.head());
     } else if (effect instanceof SyncEffect.Hold) {
       mover.hold();
     } else if (effect instanceof SyncEffect.Import it) {
       mover.take(it);
     } else if (effect instanceof SyncEffect.Join it) {
-      Objects.requireNonNull(join).begin(it.links());
+      joining.begin(it.links());
     } else if (effect instanceof SyncEffect.Release) {
       mover.release();
     } else {
@@ -352,55 +283,8 @@ public final class BlockSync implements AutoCloseable {
     }
   }
 
-  private final class Watch implements PeerEvents {
-    @Override
-    public void connected(PeerId peer) {
-      // what it speaks is not known yet
-    }
-
-    @Override
-    public void identified(PeerId peer, List<String> protocols) {
-      boolean speaks = protocols.contains(protocol);
-      post(() -> present(peer, speaks));
-    }
-
-    @Override
-    public void disconnected(PeerId peer) {
-      post(() -> present(peer, false));
-    }
-  }
-
   private void present(PeerId peer, boolean speaks) {
     step(speaks ? new SyncInput.Joined(peer) : new SyncInput.Left(peer));
-    SnapshotJoin running = join;
-    if (running != null && speaks) {
-      running.joined(peer);
-    } else if (running != null) {
-      running.left(peer);
-    }
-  }
-
-  private final class Outcome implements SnapshotSettings.Outcome {
-    @Override
-    public void began(JoinProgress now) {
-      parts.listener().joining(now);
-    }
-
-    @Override
-    public void ready(JoinProgress now) {
-      joinProgress = now;
-      parts.listener().joining(now);
-    }
-
-    @Override
-    public void gaveUp(String why) {
-      parts.listener().joinGivenUp(why);
-      step(new SyncInput.JoinOver());
-    }
-
-    @Override
-    public void failed(IOException fault) {
-      parts.listener().failed(fault);
-    }
+    joining.present(peer, speaks);
   }
 }

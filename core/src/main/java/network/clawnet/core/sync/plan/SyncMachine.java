@@ -9,10 +9,7 @@ import network.clawnet.core.crypto.PublicKey;
 import network.clawnet.core.identity.PeerId;
 import network.clawnet.core.sync.epochs.Checkpoint;
 import network.clawnet.core.sync.wire.CertifiedHeader;
-import network.clawnet.core.sync.wire.EpochLink;
 import network.clawnet.core.sync.wire.EpochSet;
-import network.clawnet.core.sync.wire.EpochsMessages;
-import network.clawnet.core.sync.wire.StatusMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,26 +21,9 @@ import org.jspecify.annotations.Nullable;
  * peers, and lets consensus go on from there. Nothing counts but what a certificate proves.
  */
 public final class SyncMachine {
-  /** Blocks behind up to which consensus fetches them itself. */
-  public static final int NEAR_BLOCKS = 64;
-
   private static final long SECOND = 1_000_000_000L;
   private static final long STATUS_IDLE_NANOS = 10 * SECOND;
   private static final long STATUS_BUSY_NANOS = 2 * SECOND;
-
-  /** Statuses that a peer gives faster than this are not looked at. */
-  private static final long MIN_STATUS_NANOS = SECOND / 2;
-
-  private static final long FOLLOW_AGAIN_NANOS = SECOND;
-  private static final long EPOCH_PATIENCE_NANOS = SECOND;
-  private static final long PATIENCE_NANOS = 3 * SECOND;
-  private static final long VOTER_HOLD_NANOS = 10 * SECOND;
-  private static final long REST_NANOS = 5 * SECOND;
-  private static final int MAX_DOUBLINGS = 6;
-  private static final long JOIN_AGAIN_NANOS = 600 * SECOND;
-
-  /** A validator gets blocks from the others; only when that fails it is like any full node. */
-  private static final long VOTER_PATIENCE_NANOS = SECOND;
 
   private enum Phase {
     FOLLOWING,
@@ -73,22 +53,14 @@ public final class SyncMachine {
     FALSE
   }
 
-  private final Hash chainId;
-  private final PublicKey self;
+  private final JoinRule join;
+  private final Frontier frontier;
   private final Desk desk;
   private final EpochChain epochs;
+  private final Claims claims;
+  private final Pace pace;
   private final RangeTaker ranges;
-  private final JoinRule join;
-  private OwnHead head;
-  private @Nullable CertifiedHeader best;
   private Phase phase = Phase.FOLLOWING;
-  private boolean wanted;
-  private long behindSince;
-  private long followedAt;
-  private long holdNotBefore = Long.MIN_VALUE;
-  private int fruitless;
-  private long joinNotBefore = Long.MIN_VALUE;
-  private long followedHeight;
 
   /**
    * Starts without peers.
@@ -98,12 +70,12 @@ public final class SyncMachine {
    * @param random chooses among peers that are equally good
    */
   public SyncMachine(Network network, PublicKey self, OwnHead head, SplittableRandom random) {
-    this.chainId = network.chainId();
-    this.self = self;
-    this.head = head;
-    this.desk = new Desk(new SyncPeers(random));
     this.join = network.join();
-    this.epochs = new EpochChain(chainId, network.signatures(), network.checkpoint());
+    this.frontier = new Frontier(head);
+    this.desk = new Desk(new SyncPeers(random));
+    this.epochs = new EpochChain(network.chainId(), network.signatures(), network.checkpoint());
+    this.claims = new Claims(network.chainId(), desk, epochs, frontier);
+    this.pace = new Pace(self, frontier);
     this.ranges = new RangeTaker(desk, epochs);
     epochs.reach(head);
   }
@@ -113,8 +85,8 @@ public final class SyncMachine {
     desk.begin(nowNanos);
     if (phase != Phase.HALTED) {
       take(input);
-      believe();
-      askEpochs();
+      claims.verify();
+      claims.askEpochs();
       advance();
     }
     return desk.effects();
@@ -122,6 +94,7 @@ public final class SyncMachine {
 
   /** Returns what a header is worth that somebody calls final; changes nothing. */
   public Worth worth(CertifiedHeader claim) {
+    OwnHead head = frontier.head();
     if (claim.height() <= head.height() || claim.epoch() < head.epoch()) {
       return Worth.NOTHING;
     }
@@ -133,11 +106,10 @@ public final class SyncMachine {
   }
 
   public SyncProgress progress() {
-    long target = Math.max(head.height(), bestHeight());
     boolean taking = phase == Phase.TAKING;
     return new SyncProgress(
-        head.height(),
-        target,
+        frontier.head().height(),
+        frontier.height(),
         phase != Phase.FOLLOWING,
         taking ? ranges.blocksPerSecond(desk.now()) : 0,
         desk.peers().all().size());
@@ -145,21 +117,16 @@ public final class SyncMachine {
 
   /** Returns nanoseconds for which a newer final block has been known and not been reached. */
   public long behindNanos(long nowNanos) {
-    return bestHeight() > head.height() ? nowNanos - behindSince : 0;
+    return frontier.behindNanos(nowNanos);
   }
 
   /** Returns the peers that lately proved to know the ledger's head. */
   public List<PeerId> confirming(long nowNanos) {
     return desk.peers().all().stream()
-        .filter(it -> it.height() >= head.height())
+        .filter(it -> it.height() >= frontier.head().height())
         .filter(it -> it.heardSince(nowNanos - 3 * STATUS_IDLE_NANOS))
         .map(SyncPeer::id)
         .toList();
-  }
-
-  private long bestHeight() {
-    CertifiedHeader newest = best;
-    return newest == null ? 0 : newest.height();
   }
 
   private void take(SyncInput input) {
@@ -169,11 +136,11 @@ public final class SyncMachine {
     } else if (input instanceof SyncInput.Left it) {
       desk.forget(it.peer());
     } else if (input instanceof SyncInput.Claimed it) {
-      claimed(it.peer(), it.status());
+      claims.claimed(it.peer(), it.status());
     } else if (input instanceof SyncInput.Announced it) {
-      announced(it);
+      claims.announced(it);
     } else if (input instanceof SyncInput.GotEpochs it) {
-      desk.take(it.id()).ifPresent(question -> link(question.peer(), it.links()));
+      desk.take(it.id()).ifPresent(question -> claims.link(question.peer(), it.links()));
     } else if (input instanceof SyncInput.GotBlocks it) {
       desk.take(it.id()).ifPresent(question -> ranges.got(question, it.range()));
     } else if (input instanceof SyncInput.Failed it) {
@@ -194,11 +161,11 @@ public final class SyncMachine {
       }
     } else if (input instanceof SyncInput.JoinOver) {
       phase = Phase.FOLLOWING;
-      joinNotBefore = desk.now() + JOIN_AGAIN_NANOS;
+      pace.joinFailed(desk.now());
     } else if (input instanceof SyncInput.Held it) {
       reach(it.head());
       phase = Phase.TAKING;
-      ranges.begin(head);
+      ranges.begin(frontier.head());
     } else if (input instanceof SyncInput.Imported it) {
       imported(it);
     } else if (input instanceof SyncInput.Released it) {
@@ -210,9 +177,7 @@ public final class SyncMachine {
   }
 
   private void reach(OwnHead reached) {
-    if (reached.height() > head.height()) {
-      head = reached;
-      behindSince = desk.now();
+    if (frontier.reach(reached, desk.now())) {
       epochs.reach(reached);
     }
   }
@@ -232,7 +197,7 @@ public final class SyncMachine {
   }
 
   private void want() {
-    wanted = true;
+    pace.want();
     desk.peers().all().forEach(it -> it.askStatusAt(desk.now()));
     tick();
   }
@@ -248,162 +213,64 @@ public final class SyncMachine {
     }
   }
 
-  private void claimed(PeerId id, StatusMessage status) {
-    SyncPeer peer = desk.peers().find(id);
-    if (peer == null) {
-      return;
-    }
-    if (!status.chainId().equals(chainId)) {
-      desk.forget(id);
-      desk.add(new SyncEffect.Disconnect(id));
-      return;
-    }
-    if (!peer.heardSince(desk.now() - MIN_STATUS_NANOS)) {
-      peer.claim(status.oldestBody(), status.head(), desk.now());
-    }
-  }
-
-  private void announced(SyncInput.Announced input) {
-    SyncPeer peer = desk.peers().find(input.peer());
-    if (peer != null) {
-      peer.claim(input.header());
-    }
-  }
-
-  /** Verifies what peers claim, where the set that must have signed it is known. */
-  private void believe() {
-    for (SyncPeer peer : desk.peers().all()) {
-      CertifiedHeader claim = peer.claim();
-      if (claim == null || claim.epoch() > epochs.newest()) {
-        continue;
-      }
-      if (claim.header().hash().equals(head.hash())) {
-        peer.believe(claim);
-      } else if (claim.epoch() < head.epoch()) {
-        peer.doubt();
-      } else if (epochs.set(claim.epoch()).filter(it -> it.certifies(claim)).isPresent()) {
-        peer.believe(claim);
-        raise(claim);
-      } else {
-        desk.ban(peer, "false certificate in a status");
-      }
-    }
-  }
-
-  private void raise(CertifiedHeader certified) {
-    if (certified.height() <= Math.max(bestHeight(), head.height())) {
-      return;
-    }
-    if (bestHeight() <= head.height()) {
-      behindSince = desk.now();
-    }
-    best = certified;
-  }
-
-  private void askEpochs() {
-    if (desk.asksForEpochs() || epochs.isFull()) {
-      return;
-    }
-    long first = epochs.newest();
-    Optional<SyncPeer> peer = desk.peers().forEpochs(first, desk.now());
-    if (peer.isPresent()) {
-      desk.askEpochs(peer.get(), new EpochsMessages.Question(first, EpochsMessages.MAX_LINKS));
-    }
-  }
-
-  private void link(SyncPeer peer, List<EpochLink> links) {
-    long before = epochs.newest();
-    for (EpochLink link : links) {
-      long epoch = link.last().epoch();
-      if (epoch > epochs.newest() || (epoch == epochs.newest() && !epochs.add(link))) {
-        peer.answered();
-        desk.ban(peer, "false end of an epoch");
-        return;
-      }
-      raise(link.last());
-    }
-    if (epochs.newest() > before) {
-      peer.answered();
-    } else {
-      desk.brokePromise(peer);
-    }
-  }
-
   private void advance() {
     if (phase == Phase.TAKING) {
-      CertifiedHeader top = best;
-      Optional<String> fault = ranges.run(top, head);
-      if (fault.isPresent()) {
-        halt(fault.get());
-      } else if (ranges.isDone()) {
-        ranges.end();
-        wanted = false;
-        rest(ranges.moved());
-        phase = Phase.RELEASING;
-        desk.add(new SyncEffect.Release());
-      }
+      goOnTaking();
     } else if (phase == Phase.FOLLOWING) {
       follow();
     }
   }
 
-  /** Who gives nothing must not hold consensus still again and again. */
-  private void rest(boolean moved) {
-    fruitless = moved ? 0 : Math.min(fruitless + 1, MAX_DOUBLINGS);
-    holdNotBefore = moved ? desk.now() : desk.now() + (REST_NANOS << fruitless);
+  private void goOnTaking() {
+    Optional<String> fault = ranges.run(frontier.best(), frontier.head());
+    if (fault.isPresent()) {
+      halt(fault.get());
+    } else if (ranges.isDone()) {
+      ranges.end();
+      pace.released(ranges.moved(), desk.now());
+      phase = Phase.RELEASING;
+      desk.add(new SyncEffect.Release());
+    }
   }
 
   private void follow() {
-    CertifiedHeader top = best;
-    if (top == null || top.height() <= head.height()) {
+    CertifiedHeader top = frontier.ahead();
+    if (top == null) {
       return;
     }
-    if (isFar(top) && mayJoin()) {
+    boolean far = isKnownAhead() && pace.holds(top, desk.now());
+    if (far && suitsSnapshot()) {
       phase = Phase.JOINING;
       desk.add(new SyncEffect.Join(epochs.links()));
-    } else if (isFar(top)) {
+    } else if (far) {
       phase = Phase.HOLDING;
       desk.add(new SyncEffect.Hold());
-    } else if (top.epoch() == head.epoch()) {
+    } else if (top.epoch() == frontier.head().epoch()) {
       handOver(top);
     }
   }
 
-  private boolean mayJoin() {
-    return desk.now() >= joinNotBefore
+  private boolean isKnownAhead() {
+    return desk.peers().height() > frontier.head().height();
+  }
+
+  private boolean suitsSnapshot() {
+    return pace.mayJoin(desk.now())
         && epochs
             .newestEnd()
-            .filter(it -> join.suits(head, it.height(), it.header().tsMs()))
+            .filter(it -> join.suits(frontier.head(), it.height(), it.header().tsMs()))
             .isPresent();
   }
 
-  private boolean isFar(CertifiedHeader top) {
-    long behind = behindNanos(desk.now());
-    return desk.peers().height() > head.height()
-        && desk.now() >= holdNotBefore
-        && (wanted
-            || top.height() - head.height() > NEAR_BLOCKS
-            || behind >= (votes() ? VOTER_HOLD_NANOS : PATIENCE_NANOS)
-            || (top.epoch() > head.epoch() && !votes() && behind >= EPOCH_PATIENCE_NANOS));
-  }
-
-  private boolean votes() {
-    return head.validators().indexOf(self) >= 0;
-  }
-
   private void handOver(CertifiedHeader top) {
-    boolean again = desk.now() - followedAt >= FOLLOW_AGAIN_NANOS;
-    boolean soon = votes() && behindNanos(desk.now()) < VOTER_PATIENCE_NANOS;
-    if (soon || (top.height() == followedHeight && !again)) {
-      return;
+    if (pace.follows(top, desk.now())) {
+      desk.peers()
+          .knowing(top.height())
+          .ifPresent(
+              peer -> {
+                pace.followed(top, desk.now());
+                desk.add(new SyncEffect.Follow(peer.id(), top));
+              });
     }
-    desk.peers()
-        .knowing(top.height())
-        .ifPresent(
-            peer -> {
-              followedHeight = top.height();
-              followedAt = desk.now();
-              desk.add(new SyncEffect.Follow(peer.id(), top));
-            });
   }
 }

@@ -1,4 +1,4 @@
-package network.clawnet.daemon;
+package network.clawnet.daemon.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,6 +17,7 @@ import network.clawnet.core.consensus.message.Vote;
 import network.clawnet.core.consensus.message.VoteKind;
 import network.clawnet.core.consensus.record.JournalRecord;
 import network.clawnet.core.crypto.Hash;
+import network.clawnet.daemon.process.StartException;
 import org.junit.jupiter.api.Test;
 
 class FinalTailTest {

@@ -1,4 +1,4 @@
-package network.clawnet.daemon;
+package network.clawnet.daemon.ledger;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,6 +15,7 @@ import network.clawnet.core.consensus.message.Certificate;
 import network.clawnet.core.consensus.message.VoteKind;
 import network.clawnet.core.consensus.record.JournalRecord;
 import network.clawnet.core.crypto.Hash;
+import network.clawnet.daemon.process.StartException;
 
 /**
  * The final blocks of the journal that the ledger database lacks after a crash, because the journal
