@@ -188,6 +188,8 @@ final class LedgerRuntime implements AutoCloseable {
                   settings.directory(),
                   settings.genesis(),
                   settings.history(),
+                  settings.consensusKey().publicKey(),
+                  settings.clock().millis(),
                   families(),
                   QueryIndexer::fromState),
               store,

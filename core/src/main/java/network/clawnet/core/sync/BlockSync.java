@@ -85,7 +85,7 @@ public final class BlockSync implements AutoCloseable {
                 rules.chainId(),
                 rules.signatures(),
                 parts.snapshots().joining() == null ? JoinRule.NEVER : parts.snapshots().rule(),
-                parts.snapshots().checkpoint()),
+                parts.snapshots().anchor()),
             parts.self(),
             own,
             new SplittableRandom(parts.self().hashCode()));
@@ -269,6 +269,9 @@ public final class BlockSync implements AutoCloseable {
             header.tsMs());
     headTime = header.tsMs();
     bodies.reached(header.height());
+    if (last && !parts.snapshots().anchor().permits(header.epoch(), block.block().hash())) {
+      parts.listener().halted("epoch " + header.epoch() + " ends off the checkpoint");
+    }
     Certificate certificate = block.certificate();
     if (certificate != null) {
       status = status(header, certificate);

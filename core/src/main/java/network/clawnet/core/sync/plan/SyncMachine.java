@@ -7,7 +7,7 @@ import network.clawnet.core.consensus.vote.SignatureCheck;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.crypto.PublicKey;
 import network.clawnet.core.identity.PeerId;
-import network.clawnet.core.sync.epochs.Checkpoint;
+import network.clawnet.core.sync.epochs.Anchor;
 import network.clawnet.core.sync.wire.CertifiedHeader;
 import network.clawnet.core.sync.wire.EpochLink;
 import network.clawnet.core.sync.wire.EpochSet;
@@ -58,10 +58,9 @@ public final class SyncMachine {
    * What all nodes of a network share, and what the operator wants.
    *
    * @param join when a snapshot is taken
-   * @param checkpoint what the end of one epoch must be; null for no demand
+   * @param anchor what the end of one epoch must be
    */
-  public record Network(
-      Hash chainId, SignatureCheck signatures, JoinRule join, @Nullable Checkpoint checkpoint) {}
+  public record Network(Hash chainId, SignatureCheck signatures, JoinRule join, Anchor anchor) {}
 
   /** What an announced header is worth. */
   public enum Worth {
@@ -79,6 +78,8 @@ public final class SyncMachine {
   private final EpochChain epochs;
   private final RangeTaker ranges;
   private final JoinRule join;
+  private final Anchor anchor;
+  private @Nullable AnchorWalk walk;
   private OwnHead head;
   private @Nullable CertifiedHeader best;
   private Phase phase = Phase.FOLLOWING;
@@ -103,9 +104,11 @@ public final class SyncMachine {
     this.head = head;
     this.desk = new Desk(new SyncPeers(random));
     this.join = network.join();
-    this.epochs = new EpochChain(chainId, network.signatures(), network.checkpoint());
+    this.anchor = network.anchor();
+    this.epochs = new EpochChain(chainId, network.signatures(), anchor);
     this.ranges = new RangeTaker(desk, epochs);
     epochs.reach(head);
+    this.walk = anchor.isAhead(head.epoch()) ? new AnchorWalk(network, desk) : null;
   }
 
   /** Takes one input and returns what is to be done, in order. */
@@ -113,6 +116,9 @@ public final class SyncMachine {
     desk.begin(nowNanos);
     if (phase != Phase.HALTED) {
       take(input);
+      if (walksToCheckpoint()) {
+        return desk.effects();
+      }
       believe();
       askEpochs();
       advance();
@@ -122,7 +128,7 @@ public final class SyncMachine {
 
   /** Returns what a header is worth that somebody calls final; changes nothing. */
   public Worth worth(CertifiedHeader claim) {
-    if (claim.height() <= head.height() || claim.epoch() < head.epoch()) {
+    if (walk != null || claim.height() <= head.height() || claim.epoch() < head.epoch()) {
       return Worth.NOTHING;
     }
     Optional<EpochSet> set = epochs.set(claim.epoch());
@@ -270,6 +276,24 @@ public final class SyncMachine {
     }
   }
 
+  /** Returns true as long as a checkpoint ahead is not reached: nothing else counts before. */
+  private boolean walksToCheckpoint() {
+    AnchorWalk walking = walk;
+    if (walking == null || phase == Phase.HALTED) {
+      return walking != null;
+    }
+    if (!anchor.isAhead(head.epoch())) {
+      walk = null;
+    } else if (walking.hasArrived()) {
+      epochs.adopt(walking.way());
+      epochs.newestEnd().ifPresent(this::raise);
+      walk = null;
+    } else {
+      walking.goOn(head);
+    }
+    return walk != null;
+  }
+
   /** Verifies what peers claim, where the set that must have signed it is known. */
   private void believe() {
     for (SyncPeer peer : desk.peers().all()) {
@@ -312,6 +336,11 @@ public final class SyncMachine {
   }
 
   private void link(SyncPeer peer, List<EpochLink> links) {
+    AnchorWalk walking = walk;
+    if (walking != null) {
+      walking.got(peer, links).ifPresent(this::halt);
+      return;
+    }
     long before = epochs.newest();
     for (EpochLink link : links) {
       long epoch = link.last().epoch();
