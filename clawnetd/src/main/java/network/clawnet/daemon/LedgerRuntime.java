@@ -59,8 +59,10 @@ import network.clawnet.daemon.query.market.Moment;
 import network.clawnet.daemon.query.market.StandingQueries;
 import network.clawnet.daemon.sync.NodeSync;
 import network.clawnet.daemon.validator.ChannelLog;
+import network.clawnet.daemon.validator.DiskRoom;
 import network.clawnet.daemon.validator.EpochWatch;
 import network.clawnet.daemon.validator.QuarantineLog;
+import network.clawnet.daemon.validator.SparingLedger;
 import network.clawnet.daemon.validator.ValidatorRoster;
 import network.clawnet.market.kernel.MarketParams;
 import org.slf4j.Logger;
@@ -84,6 +86,7 @@ final class LedgerRuntime implements AutoCloseable {
   private final LedgerDatabase database;
   private final BlockChecker checker;
   private final LedgerService service;
+  private final SparingLedger turns;
   private final ConsensusDriver driver;
   private final ValidatorChannels channels;
   private final ValidatorRoster roster;
@@ -157,12 +160,14 @@ final class LedgerRuntime implements AutoCloseable {
                 List.of(
                     new QueryIndexer(database.tree()),
                     new MarketIndexer(database.tree(), database.store()))));
+    DiskRoom room = new DiskRoom(settings.directory(), System::nanoTime);
+    this.turns = new SparingLedger(service, room::isShort, roster::alone);
     this.driver =
         new ConsensusDriver(
             new ConsensusCore(config(settings), signer(settings.consensusKey()), Ed25519::verify),
             journal.journal(),
             new ConsensusDriver.Ports(
-                service, sync.port(), alone ? events : new QuarantineLog(events)),
+                turns, sync.port(), alone ? events : new QuarantineLog(events)),
             settings.clock());
     this.startState =
         new StartState(
@@ -228,6 +233,7 @@ final class LedgerRuntime implements AutoCloseable {
         new NodeSync.History(snapshots.parts(), snapshots.pruner(), restart),
         clock,
         events);
+    turns.connect(driver::offer);
     service.connect(driver::offer, head -> driver.truncateJournal(head.epoch(), head.finalView()));
     epochs.look();
     channels.start(network, new Inbox(driver, ahead));

@@ -27,6 +27,12 @@ public final class ValidatorRoster {
     epoch = record;
   }
 
+  /** Returns true if this node's key is the only one of the epoch's set. */
+  public boolean alone() {
+    EpochRecord record = epoch;
+    return record != null && record.current().size() == 1 && record.current().indexOf(own) == 0;
+  }
+
   /** Returns the keys of both sets. */
   public Set<PublicKey> members() {
     TreeSet<PublicKey> out = new TreeSet<>();
