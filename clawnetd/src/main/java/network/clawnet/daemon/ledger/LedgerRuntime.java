@@ -27,6 +27,8 @@ import network.clawnet.core.ledger.UnknownRules;
 import network.clawnet.core.pool.PoolLimits;
 import network.clawnet.core.port.Network;
 import network.clawnet.core.port.PeerControl;
+import network.clawnet.core.stake.EpochRecord;
+import network.clawnet.core.state.StateView;
 import network.clawnet.daemon.app.NodeStatus;
 import network.clawnet.daemon.app.market.MarketCases;
 import network.clawnet.daemon.feed.LedgerFeed;
@@ -40,7 +42,9 @@ import network.clawnet.daemon.query.market.Moment;
 import network.clawnet.daemon.query.market.StandingQueries;
 import network.clawnet.daemon.sync.NodeSync;
 import network.clawnet.daemon.validator.ConsensusTerms;
+import network.clawnet.daemon.validator.DiskRoom;
 import network.clawnet.daemon.validator.EpochWatch;
+import network.clawnet.daemon.validator.SparingLedger;
 import network.clawnet.daemon.validator.ValidatorNetwork;
 import network.clawnet.market.kernel.MarketParams;
 
@@ -59,6 +63,7 @@ public final class LedgerRuntime implements AutoCloseable {
   private final StartState startState;
   private final BlockChecker checker;
   private final LedgerService service;
+  private final SparingLedger turns;
   private final ConsensusDriver driver;
   private final ValidatorNetwork validators;
   private final EpochWatch epochs;
@@ -103,12 +108,19 @@ public final class LedgerRuntime implements AutoCloseable {
         new LedgerService(
             new LedgerService.Parts(database, checker, epochs, settings.clock(), events::failed),
             ledger(settings.rules(), database));
+    DiskRoom room = new DiskRoom(settings.directory(), System::nanoTime);
+    this.turns = new SparingLedger(service, room::isShort, () -> isAlone(database.tree()));
     this.driver =
         new ConsensusDriver(
             ConsensusTerms.core(settings.genesis(), settings.consensusKey()),
             journal.journal(),
-            new ConsensusDriver.Ports(service, sync.port(), events),
+            new ConsensusDriver.Ports(turns, sync.port(), events),
             settings.clock());
+  }
+
+  /** Returns whether one key alone makes the epoch's blocks. */
+  private static boolean isAlone(StateView state) {
+    return EpochRecord.get(state).current().size() == 1;
   }
 
   private static void requireKnownRules(LedgerRules rules, long height) throws StartException {
@@ -174,6 +186,7 @@ public final class LedgerRuntime implements AutoCloseable {
         new NodeSync.History(files.snapshots().parts(), files.snapshots().pruner(), restart),
         settings.clock(),
         events);
+    turns.connect(driver::offer);
     service.connect(driver::offer, head -> driver.truncateJournal(head.epoch(), head.finalView()));
     epochs.look();
     validators.start(network, driver, ahead);

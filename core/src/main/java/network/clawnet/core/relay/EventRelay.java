@@ -37,6 +37,12 @@ public final class EventRelay implements AutoCloseable {
       new TopicTerms(EventBatch.MAX_BYTES + 1024, 256, Duration.ofSeconds(5));
   private static final long TICK_MILLIS = 1_000;
 
+  /**
+   * Messages that may wait for the event before theirs; more travel no further. Each takes one of
+   * the places of messages that are not judged yet, and others need those.
+   */
+  static final int MAX_UNDECIDED = 64;
+
   /** With nobody to tell, most events of a burst are final before they are looked at. */
   private static final long ALONE_MILLIS = 100;
 
@@ -58,7 +64,8 @@ public final class EventRelay implements AutoCloseable {
   private volatile RelayCounts counts = RelayCounts.NONE;
 
   /** A message of which nothing was taken yet, but some events wait for others. */
-  private record Undecided(Set<Hash> events, CompletableFuture<Judgement> judgement) {}
+  private record Undecided(
+      Set<Hash> events, CompletableFuture<Judgement> judgement, long untilNanos) {}
 
   /** Joins the topic and begins. */
   public EventRelay(RelayParts parts) {
@@ -172,7 +179,7 @@ public final class EventRelay implements AutoCloseable {
     for (Gaps.Gap late : gaps.expire(nanos())) {
       ingress.forget(Hash.sha256(late.event()));
     }
-    undecided.removeIf(it -> it.judgement().isDone());
+    forgetDecided();
     exchange.tick();
   }
 
@@ -267,9 +274,21 @@ public final class EventRelay implements AutoCloseable {
       judgement.complete(Judgement.ACCEPT);
     } else if (waiting.isEmpty()) {
       judgement.complete(Judgement.IGNORE);
+    } else if (undecided.size() < MAX_UNDECIDED) {
+      undecided.add(new Undecided(waiting, judgement, nanos() + TERMS.judgeWithin().toNanos()));
     } else {
-      undecided.add(new Undecided(waiting, judgement));
+      judgement.complete(Judgement.IGNORE);
     }
+  }
+
+  private void forgetDecided() {
+    long now = nanos();
+    for (Undecided each : undecided) {
+      if (each.untilNanos() <= now) {
+        each.judgement().complete(Judgement.IGNORE);
+      }
+    }
+    undecided.removeIf(it -> it.judgement().isDone());
   }
 
   private boolean keep(PeerId from, byte[] bytes, Admission admission) {
@@ -300,5 +319,6 @@ public final class EventRelay implements AutoCloseable {
         each.judgement().complete(Judgement.ACCEPT);
       }
     }
+    undecided.removeIf(it -> it.judgement().isDone());
   }
 }

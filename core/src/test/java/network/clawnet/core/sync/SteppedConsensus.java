@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The real consensus driver and journal, in the time of a network in memory. */
 final class SteppedConsensus implements Pausable, DriverEvents {
+  private static final int SEGMENT_BYTES = 4 << 20;
   private static final byte EPOCH_HEADER_TYPE = 2;
   private static final Duration SYNC = Duration.ofMillis(1);
 
@@ -55,8 +56,7 @@ final class SteppedConsensus implements Pausable, DriverEvents {
       Opening opening =
           Journal.open(
               new FaultyDisk(),
-              new JournalOptions(
-                  JournalOptions.MIN_SEGMENT_BYTES, EPOCH_HEADER_TYPE, birth, new Random(1)));
+              new JournalOptions(SEGMENT_BYTES, EPOCH_HEADER_TYPE, birth, new Random(1)));
       ConsensusConfig config =
           new ConsensusConfig(
               ledger.genesis().chainId(),
