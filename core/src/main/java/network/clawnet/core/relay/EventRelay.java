@@ -53,12 +53,9 @@ public final class EventRelay implements AutoCloseable {
   private final ScheduledFuture<?> tick;
   private final Set<Hash> arriving = new HashSet<>();
   private final Tidings tidings = new Tidings(this::look);
-  private final List<Undecided> undecided = new ArrayList<>();
+  private final Judgements judgements = new Judgements();
   private volatile boolean alone;
   private volatile RelayCounts counts = RelayCounts.NONE;
-
-  /** A message of which nothing was taken yet, but some events wait for others. */
-  private record Undecided(Set<Hash> events, CompletableFuture<Judgement> judgement) {}
 
   /** Joins the topic and begins. */
   public EventRelay(RelayParts parts) {
@@ -172,7 +169,7 @@ public final class EventRelay implements AutoCloseable {
     for (Gaps.Gap late : gaps.expire(nanos())) {
       ingress.forget(Hash.sha256(late.event()));
     }
-    undecided.removeIf(it -> it.judgement().isDone());
+    judgements.forgetJudged();
     exchange.tick();
   }
 
@@ -248,7 +245,7 @@ public final class EventRelay implements AutoCloseable {
       Hash name = Hash.sha256(events.get(i));
       if (admissions.get(i).verdict().accepted()) {
         good++;
-        resolve(name);
+        judgements.taken(name);
       } else if (keep(from, events.get(i), admissions.get(i))) {
         waiting.add(name);
       } else {
@@ -263,12 +260,8 @@ public final class EventRelay implements AutoCloseable {
     worst.fault().ifPresent(it -> parts.network().report(from, it));
     if (worst.rejects()) {
       judgement.complete(Judgement.REJECT);
-    } else if (good > 0) {
-      judgement.complete(Judgement.ACCEPT);
-    } else if (waiting.isEmpty()) {
-      judgement.complete(Judgement.IGNORE);
     } else {
-      undecided.add(new Undecided(waiting, judgement));
+      judgements.judge(good, waiting, judgement);
     }
   }
 
@@ -291,14 +284,6 @@ public final class EventRelay implements AutoCloseable {
     if (!run.isEmpty()) {
       List<byte[]> events = run.stream().map(Gaps.Gap::event).toList();
       admit(run.get(0).from(), events, new CompletableFuture<>());
-    }
-  }
-
-  private void resolve(Hash event) {
-    for (Undecided each : undecided) {
-      if (each.events().contains(event)) {
-        each.judgement().complete(Judgement.ACCEPT);
-      }
     }
   }
 }
