@@ -8,10 +8,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import network.clawnet.core.account.AccountCodes;
 import network.clawnet.core.chain.Admission;
 import network.clawnet.core.chain.rows.FinalBlock;
@@ -20,6 +17,7 @@ import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.event.Envelope;
 import network.clawnet.core.event.Verdict;
 import network.clawnet.core.identity.PeerId;
+import network.clawnet.core.lane.Lane;
 import network.clawnet.core.ledger.PreparedEvent;
 import network.clawnet.core.port.Judgement;
 import network.clawnet.core.port.Misbehaviour;
@@ -44,7 +42,7 @@ public final class EventRelay implements AutoCloseable {
   private static final Misbehaviour MALFORMED = new Misbehaviour("events-malformed", 20);
 
   private final RelayParts parts;
-  private final ScheduledExecutorService thread;
+  private final Lane lane;
   private final Ingress ingress;
   private final Gaps gaps = new Gaps();
   private final OwnEvents own;
@@ -60,7 +58,7 @@ public final class EventRelay implements AutoCloseable {
   /** Joins the topic and begins. */
   public EventRelay(RelayParts parts) {
     this.parts = parts;
-    thread = parts.threads().relay();
+    lane = new Lane(parts.threads().relay(), parts.failed());
     SplittableRandom random = new SplittableRandom(parts.threads().seed());
     ingress = new Ingress(peer -> parts.validators().get().contains(peer));
     own = new OwnEvents(random.split());
@@ -68,11 +66,9 @@ public final class EventRelay implements AutoCloseable {
     topic = parts.network().join(prefix + "/events/1", TERMS, this::judge);
     exchange =
         new PoolExchange(
-            new PoolExchange.Parts(parts, prefix + "/mempool/1", this::post, this::pulled),
+            new PoolExchange.Parts(parts, prefix + "/mempool/1", lane::execute, this::pulled),
             random.split());
-    tick =
-        thread.scheduleWithFixedDelay(
-            () -> guarded(this::tick), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    tick = lane.every(TICK_MILLIS, this::tick);
   }
 
   /** An event waits for a block, whoever brought it. Any thread; in order of admission. */
@@ -100,24 +96,7 @@ public final class EventRelay implements AutoCloseable {
     tick.cancel(false);
     topic.close();
     exchange.close();
-    thread.shutdown();
-  }
-
-  private void post(Runnable task) {
-    try {
-      thread.execute(() -> guarded(task));
-    } catch (RejectedExecutionException e) {
-      // the node is stopping
-    }
-  }
-
-  private void guarded(Runnable task) {
-    try {
-      task.run();
-    } catch (RuntimeException e) {
-      parts.failed().accept(e);
-      throw e;
-    }
+    parts.threads().relay().shutdown();
   }
 
   private long nanos() {
@@ -127,13 +106,7 @@ public final class EventRelay implements AutoCloseable {
   // ---- own events
 
   private void look() {
-    try {
-      var unused =
-          thread.schedule(
-              () -> guarded(this::told), alone ? ALONE_MILLIS : 0, TimeUnit.MILLISECONDS);
-    } catch (RejectedExecutionException e) {
-      // the node is stopping
-    }
+    lane.after(alone ? ALONE_MILLIS : 0, this::told);
   }
 
   private void told() {
@@ -177,7 +150,7 @@ public final class EventRelay implements AutoCloseable {
 
   private CompletionStage<Judgement> judge(TopicMessage message) {
     CompletableFuture<Judgement> judgement = new CompletableFuture<>();
-    post(() -> take(message, judgement));
+    lane.execute(() -> take(message, judgement));
     return judgement;
   }
 
@@ -221,7 +194,7 @@ public final class EventRelay implements AutoCloseable {
             .submitFromPeer(events)
             .whenComplete(
                 (admissions, fault) ->
-                    post(
+                    lane.execute(
                         () -> {
                           told(); // while the relay still knows who brought these
                           events.forEach(it -> arriving.remove(Hash.sha256(it)));
