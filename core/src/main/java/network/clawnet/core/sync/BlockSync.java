@@ -2,15 +2,13 @@ package network.clawnet.core.sync;
 
 import java.time.Duration;
 import java.util.SplittableRandom;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import network.clawnet.core.block.Header;
 import network.clawnet.core.chain.rows.FinalBlock;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.crypto.PublicKey;
 import network.clawnet.core.identity.PeerId;
+import network.clawnet.core.lane.Lane;
 import network.clawnet.core.port.Network;
 import network.clawnet.core.port.Registration;
 import network.clawnet.core.port.Speakers;
@@ -39,7 +37,7 @@ public final class BlockSync implements AutoCloseable {
   private static final long PATIENCE_NANOS = 3_000_000_000L;
 
   private final SyncParts parts;
-  private final ScheduledExecutorService thread;
+  private final Lane lane;
   private final SyncMachine machine;
   private final SyncedRule rule;
   private final Courier courier;
@@ -60,7 +58,7 @@ public final class BlockSync implements AutoCloseable {
   /** Joins the parts and begins. */
   public BlockSync(SyncParts parts) {
     this.parts = parts;
-    thread = parts.threads().sync();
+    lane = new Lane(parts.threads().sync(), parts.listener()::failed);
     SyncParts.Rules rules = parts.rules();
     Network network = parts.peers().network();
     SyncProtocols protocols = new SyncProtocols(rules.chainId());
@@ -79,14 +77,14 @@ public final class BlockSync implements AutoCloseable {
             new SplittableRandom(parts.self().hashCode()));
     progress = machine.progress();
     rule = new SyncedRule(parts.self(), rules.heartbeatMs());
-    courier = new Courier(network, this::post);
+    courier = new Courier(network, lane);
     errands = new Errands(network, courier, protocols, rules.maxBodyBytes(), this::step);
     bodies = new Bodies(courier, protocols, rules.maxBodyBytes(), parts.node().consensus());
     mover =
         new LedgerMover(
             parts.node().ledger(),
             parts.node().consensus(),
-            this::post,
+            lane,
             this::step,
             parts.listener()::failed);
     server =
@@ -98,32 +96,32 @@ public final class BlockSync implements AutoCloseable {
             parts.threads().serve(),
             parts.threads().nanos(),
             new AnswerServer.Hooks(
-                (peer, claim) -> post(() -> step(new SyncInput.Claimed(peer, claim))),
+                (peer, claim) -> lane.execute(() -> step(new SyncInput.Claimed(peer, claim))),
                 parts.listener()::failed));
     announcer =
         new Announcer(
             network,
             protocols,
-            this::post,
+            lane,
             new Announcer.Hearer(
                 machine::worth, (peer, it) -> step(new SyncInput.Announced(peer, it))));
-    joining = new Joining(parts, protocols, this::post, this::step);
+    joining = new Joining(parts, protocols, lane, this::step);
     judge();
     watch =
         network.watch(
-            new Speakers(protocols.status(), (peer, speaks) -> post(() -> present(peer, speaks))));
-    tick =
-        thread.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+            new Speakers(
+                protocols.status(), (peer, speaks) -> lane.execute(() -> present(peer, speaks))));
+    tick = lane.every(TICK_MILLIS, this::tick);
   }
 
   /** Tells of a final block that can be read. In order of height. */
   public void onFinal(FinalBlock block) {
-    post(() -> reached(block));
+    lane.execute(() -> reached(block));
   }
 
   /** Consensus says that messages do not bring it further. */
   public void catchUp() {
-    post(() -> step(new SyncInput.Wanted()));
+    lane.execute(() -> step(new SyncInput.Wanted()));
   }
 
   /**
@@ -131,7 +129,7 @@ public final class BlockSync implements AutoCloseable {
    * it to consensus as that validator's answer.
    */
   public void want(PublicKey validator, Hash block) {
-    post(() -> bodies.want(validator, block, machine.confirming(nanos())));
+    lane.execute(() -> bodies.want(validator, block, machine.confirming(nanos())));
   }
 
   /** Returns how far sync is. */
@@ -151,8 +149,8 @@ public final class BlockSync implements AutoCloseable {
     server.close();
     announcer.close();
     tick.cancel(false);
-    post(this::closeQuestions);
-    thread.shutdown();
+    lane.execute(this::closeQuestions);
+    parts.threads().sync().shutdown();
     parts.threads().serve().shutdown();
   }
 
@@ -170,40 +168,19 @@ public final class BlockSync implements AutoCloseable {
     return parts.threads().nanos().getAsLong();
   }
 
-  /** Runs a task on the sync thread; nothing once it has ended. */
-  private void post(Runnable task) {
-    try {
-      thread.execute(() -> guarded(task));
-    } catch (RejectedExecutionException e) {
-      // the node is stopping
-    }
-  }
-
-  private void guarded(Runnable task) {
-    try {
-      task.run();
-    } catch (RuntimeException e) {
-      parts.listener().failed(e);
-      throw e;
-    }
-  }
-
   private void step(SyncInput input) {
     machine.step(nanos(), input).forEach(this::perform);
     look();
   }
 
   private void tick() {
-    guarded(
-        () -> {
-          step(new SyncInput.Tick());
-          announcer.tick();
-          joining.tick();
-          judge();
-          if (syncing && ++ticks % TICKS_PER_REPORT == 0) {
-            report();
-          }
-        });
+    step(new SyncInput.Tick());
+    announcer.tick();
+    joining.tick();
+    judge();
+    if (syncing && ++ticks % TICKS_PER_REPORT == 0) {
+      report();
+    }
   }
 
   private void report() {
