@@ -91,7 +91,7 @@ public final class Chain {
     this.rules = rules;
     this.tree = tree;
     this.fates = fates;
-    this.dueSource = new DueSource(rules.book(), reader, branches);
+    this.dueSource = new DueSource(rules.book(), reader, branches, unwritten);
     this.head = start.head();
     this.headHeader = start.header();
     this.tip = head.hash();

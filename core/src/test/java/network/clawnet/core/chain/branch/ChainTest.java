@@ -131,11 +131,15 @@ class ChainTest {
   }
 
   private void commit(Block... blocks) throws IOException {
-    Block last = blocks[blocks.length - 1];
-    Certificate certificate =
-        new Certificate(
-            Ballot.finalizing(0, last.header().view(), 0, last.hash()), new byte[1], new byte[0]);
-    Chain.Commit commit = chain.commit(List.of(blocks), certificate);
+    write(chain.commit(List.of(blocks), finalization(blocks[blocks.length - 1])));
+  }
+
+  private static Certificate finalization(Block last) {
+    return new Certificate(
+        Ballot.finalizing(0, last.header().view(), 0, last.hash()), new byte[1], new byte[0]);
+  }
+
+  private void write(Chain.Commit commit) throws IOException {
     for (FinalBlock block : commit.blocks()) {
       BlockRows.write(block, commit.batch());
     }
@@ -143,6 +147,7 @@ class ChainTest {
     batch.add(ChainReader.headWrite(commit.head()));
     store.write(batch, false);
     database.tree().written(commit.state());
+    chain.written(commit);
   }
 
   private long balance(TestActor actor) {
@@ -331,6 +336,27 @@ class ChainTest {
     assertThat(chain.hasDue(START + 1_000)).isFalse();
     assertThat(database.reader().receipts(2).orElseThrow()).hasSize(1);
     assertThat(database.reader().receipts(3).orElseThrow()).isEmpty();
+  }
+
+  @Test
+  void whatRanInAFinalBlockIsNotDueAgainWhileItsRowsAreOnTheirWay() throws IOException {
+    admit(pay(50, 1, START + 100));
+    Block scheduled = chain.build(draft(chain.headHeader(), 1, START + 5), false);
+    prefer(scheduled.header());
+    commit(scheduled);
+    Block ran = chain.build(draft(scheduled.header(), 2, START + 100), true);
+    prefer(ran.header());
+
+    Chain.Commit onItsWay = chain.commit(List.of(ran), finalization(ran));
+
+    assertThat(chain.hasDue(START + 1_000)).isFalse();
+    Block after = chain.build(draft(ran.header(), 3, START + 101), true);
+    write(onItsWay);
+    assertThat(chain.hasDue(START + 1_000)).isFalse();
+    prefer(after.header());
+    commit(after);
+    assertThat(database.reader().receipts(3).orElseThrow()).isEmpty();
+    assertThat(balance(bob)).isEqualTo(50);
   }
 
   @Test
