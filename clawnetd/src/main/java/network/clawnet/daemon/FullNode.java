@@ -3,6 +3,7 @@ package network.clawnet.daemon;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -12,10 +13,14 @@ import network.clawnet.core.config.NodeType;
 import network.clawnet.core.consensus.step.CoreStatus;
 import network.clawnet.core.genesis.Genesis;
 import network.clawnet.core.identity.PeerId;
+import network.clawnet.core.message.Piece;
 import network.clawnet.core.message.post.PostParts;
 import network.clawnet.core.port.Store;
 import network.clawnet.daemon.app.NodeStatus;
 import network.clawnet.daemon.app.cases.UseCases;
+import network.clawnet.daemon.content.ContentDesk;
+import network.clawnet.daemon.content.ContentRoom;
+import network.clawnet.daemon.content.Shelf;
 import network.clawnet.daemon.export.Exporter;
 import network.clawnet.daemon.export.LedgerSource;
 import network.clawnet.daemon.export.postgres.PostgresExport;
@@ -49,11 +54,14 @@ final class FullNode implements Node.Kind {
   private final LedgerRuntime ledger;
   private final Store store;
   private Optional<Exporter> exporter = Optional.empty();
+  private final Shelf shelf;
   private @Nullable MailRoom mail;
+  private @Nullable ContentRoom contents;
 
   private FullNode(Node.Ground ground, Store store) throws IOException, StartException {
     this.ground = ground;
     this.store = store;
+    this.shelf = Shelf.open(store);
     NodeIdentity identity = ground.identity();
     ledger =
         LedgerRuntime.open(
@@ -155,6 +163,14 @@ final class FullNode implements Node.Kind {
             ground.dataDir().resolve("verify"),
             () -> ledger.service().readableHead().height());
     ground.stop().onStop("verifier", verifier::close);
+    MailRoom post = Objects.requireNonNull(mail, "not connected");
+    ContentRoom room =
+        new ContentRoom(
+            new ContentRoom.Ground(store, ledger.database().tree(), feed),
+            shelf,
+            services.accounts(),
+            post);
+    contents = room;
     return new UseCases(
         services.submitter(),
         new Ledger(ledger.database(), ledger.service(), genesis, ground.clock()),
@@ -174,7 +190,8 @@ final class FullNode implements Node.Kind {
             ledger::connectedValidators),
         ledger.markets(),
         feed,
-        Objects.requireNonNull(mail, "not connected"));
+        post,
+        room);
   }
 
   @Override
@@ -214,6 +231,10 @@ final class FullNode implements Node.Kind {
   @Override
   public void ready() {
     ledger.scrub(ground.faults());
+    Objects.requireNonNull(mail, "not connected")
+        .start(
+            Map.of(Piece.TYPE, new ContentDesk(shelf, ledger.database().tree(), ground.clock())));
+    Objects.requireNonNull(contents, "no use cases").start();
     exporter.ifPresent(
         it -> {
           it.start();

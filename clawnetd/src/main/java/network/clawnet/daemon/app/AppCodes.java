@@ -31,6 +31,19 @@ public final class AppCodes {
   /** Sender and receiver are not parties of the deal that the message names. */
   public static final RejectCode MESSAGE_NO_DEAL = code("MESSAGE_NO_DEAL", Kind.FORBIDDEN);
 
+  public static final RejectCode CONTENT_NOT_FOUND = code("CONTENT_NOT_FOUND", Kind.NOT_FOUND);
+
+  /** Details: {@code received}, {@code size}, bytes. */
+  public static final RejectCode CONTENT_INCOMPLETE = code("CONTENT_INCOMPLETE", Kind.CONFLICT);
+
+  /** What came does not have the hash that names it. */
+  public static final RejectCode CONTENT_WRONG = code("CONTENT_WRONG", Kind.CONFLICT);
+
+  /** Details: {@code limit}, bytes. */
+  public static final RejectCode CONTENT_TOO_LARGE = code("CONTENT_TOO_LARGE", Kind.INVALID);
+
+  public static final RejectCode CONTENT_FULL = code("CONTENT_FULL", Kind.CONFLICT);
+
   public static final RejectCode TX_NOT_FOUND = code("TX_NOT_FOUND", Kind.NOT_FOUND);
   public static final RejectCode BLOCK_NOT_FOUND = code("BLOCK_NOT_FOUND", Kind.NOT_FOUND);
 

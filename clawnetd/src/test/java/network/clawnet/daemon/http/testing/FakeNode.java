@@ -29,6 +29,7 @@ public final class FakeNode implements NodeStatus, LedgerVerifier {
   public final FakeAgreements agreements = new FakeAgreements();
   public final FakeFeed feed = new FakeFeed();
   public final FakeMessages messages = new FakeMessages();
+  public final FakeContents contents = new FakeContents();
 
   /** Returns the account whose key is 32 times {@code seed}. */
   public static Did did(int seed) {
@@ -53,7 +54,8 @@ public final class FakeNode implements NodeStatus, LedgerVerifier {
         validators,
         new MarketCases(markets, markets, agreements, markets),
         feed,
-        messages);
+        messages,
+        contents);
   }
 
   @Override

@@ -166,20 +166,30 @@ final class ChainFixture {
   /** Makes blocks final and writes all of them but their state. */
   Chain.Commit settle(Block... blocks) throws IOException {
     Chain.Commit commit = chain.commit(List.of(blocks), certificate(blocks[blocks.length - 1]));
+    writeRows(commit);
+    return commit;
+  }
+
+  private void writeRows(Chain.Commit commit) throws IOException {
     List<Store.Write> rows = new ArrayList<>();
     for (FinalBlock block : commit.blocks()) {
       BlockRows.write(block, rows);
     }
     rows.add(ChainReader.headWrite(commit.head()));
     store.write(rows, false);
-    return commit;
   }
 
   /** Makes blocks final and writes them. */
   void commit(Block... blocks) throws IOException {
-    Chain.Commit commit = settle(blocks);
+    write(chain.commit(List.of(blocks), certificate(blocks[blocks.length - 1])));
+  }
+
+  /** Writes blocks that are final. */
+  void write(Chain.Commit commit) throws IOException {
+    writeRows(commit);
     store.write(commit.batch(), false);
     database.tree().written(commit.state());
+    chain.written(commit);
   }
 
   long balance(TestActor actor) {
