@@ -52,11 +52,14 @@ import network.clawnet.daemon.join.Snapshots;
 import network.clawnet.daemon.query.QueryIndexer;
 import network.clawnet.daemon.query.market.AgreementQueries;
 import network.clawnet.daemon.query.market.DealQueries;
+import network.clawnet.daemon.query.market.ListingEntries;
 import network.clawnet.daemon.query.market.MarketIndexer;
 import network.clawnet.daemon.query.market.MarketQueries;
 import network.clawnet.daemon.query.market.MarketRebuild;
 import network.clawnet.daemon.query.market.Moment;
 import network.clawnet.daemon.query.market.StandingQueries;
+import network.clawnet.daemon.search.ListingChanges;
+import network.clawnet.daemon.search.ListingSearch;
 import network.clawnet.daemon.sync.NodeSync;
 import network.clawnet.daemon.validator.ChannelLog;
 import network.clawnet.daemon.validator.EpochWatch;
@@ -89,6 +92,7 @@ final class LedgerRuntime implements AutoCloseable {
   private final ValidatorRoster roster;
   private final NodeSync sync;
   private final Snapshots snapshots;
+  private final ListingChanges changes;
   private final Genesis genesis;
   private final DriverEvents events;
   private final EpochWatch epochs;
@@ -126,7 +130,7 @@ final class LedgerRuntime implements AutoCloseable {
       Snapshots snapshots,
       FinalityListener listener,
       DriverEvents events)
-      throws StartException {
+      throws IOException, StartException {
     requireKnownRules(settings.rules(), database.start().head().height());
     boolean alone = settings.genesis().validators().size() == 1;
     this.tail = FinalTail.of(journal.records(), database.start().head(), alone);
@@ -136,6 +140,7 @@ final class LedgerRuntime implements AutoCloseable {
     this.store = store;
     this.snapshots = snapshots;
     this.database = database;
+    this.changes = ListingChanges.open(store, database.start().head().height());
     this.repairs = journal.repairs();
     this.checker =
         new BlockChecker(
@@ -156,7 +161,8 @@ final class LedgerRuntime implements AutoCloseable {
                 PoolLimits.DEFAULT,
                 List.of(
                     new QueryIndexer(database.tree()),
-                    new MarketIndexer(database.tree(), database.store()))));
+                    new MarketIndexer(database.tree(), database.store()),
+                    changes)));
     this.driver =
         new ConsensusDriver(
             new ConsensusCore(config(settings), signer(settings.consensusKey()), Ed25519::verify),
@@ -210,6 +216,7 @@ final class LedgerRuntime implements AutoCloseable {
     List<Store.Family> out = new ArrayList<>(LedgerDatabase.families());
     out.addAll(QueryIndexer.families());
     out.addAll(MarketIndexer.families());
+    out.addAll(ListingChanges.families());
     return out;
   }
 
@@ -297,14 +304,27 @@ final class LedgerRuntime implements AutoCloseable {
     store.verifyChecksums();
   }
 
+  /** Returns what is told of final blocks, so that searches find them. */
+  ListingChanges changes() {
+    return changes;
+  }
+
+  /** Returns the search over listings, which must be closed before the ledger. */
+  ListingSearch search(Path directory) {
+    Moment moment = new Moment(database, service, clock);
+    return new ListingSearch(
+        directory, genesis.chainId().hex(), new ListingEntries(moment), changes);
+  }
+
   /** Returns what is known of the markets. Any thread. */
-  MarketCases markets() {
+  MarketCases markets(ListingSearch search) {
     Moment moment = new Moment(database, service, clock);
     return new MarketCases(
         new MarketQueries(moment),
         new DealQueries(moment),
         new AgreementQueries(moment),
-        new StandingQueries(moment, MarketParams.of(genesis.params().market()).seatStake()));
+        new StandingQueries(moment, MarketParams.of(genesis.params().market()).seatStake()),
+        search);
   }
 
   /**

@@ -7,14 +7,16 @@ import network.clawnet.core.units.Tokens;
 import network.clawnet.daemon.app.Refused;
 import network.clawnet.daemon.app.market.Agreements;
 import network.clawnet.daemon.app.market.Deals;
+import network.clawnet.daemon.app.market.Hit;
 import network.clawnet.daemon.app.market.Markets;
 import network.clawnet.daemon.app.market.Page;
+import network.clawnet.daemon.app.market.Search;
 import network.clawnet.daemon.app.market.Standing;
 import network.clawnet.market.arbiter.Seat;
 import network.clawnet.market.task.Bid;
 
 /** Markets are for full nodes: most answers are lists, and no list can be proved complete. */
-final class LightMarkets implements Markets, Deals, Agreements, Standing {
+final class LightMarkets implements Markets, Deals, Agreements, Standing, Search {
   @Override
   public Optional<ListingView> listing(Hash id) throws Refused {
     throw LightRefusals.markets();
@@ -22,6 +24,11 @@ final class LightMarkets implements Markets, Deals, Agreements, Standing {
 
   @Override
   public Page<ListingView> listings(Markets.Wanted wanted, Page.Part part) throws Refused {
+    throw LightRefusals.markets();
+  }
+
+  @Override
+  public Found search(Search.Wanted wanted, int limit, Optional<Hit> after) throws Refused {
     throw LightRefusals.markets();
   }
 

@@ -167,7 +167,7 @@ public final class LightRuntime implements AutoCloseable {
   /** Returns what refuses questions about markets. */
   public static MarketCases markets() {
     LightMarkets none = new LightMarkets();
-    return new MarketCases(none, none, none, none);
+    return new MarketCases(none, none, none, none, none);
   }
 
   /** Returns what refuses to tell of blocks. */

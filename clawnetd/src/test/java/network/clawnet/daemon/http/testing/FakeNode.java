@@ -28,6 +28,7 @@ public final class FakeNode implements NodeStatus, LedgerVerifier {
   public final FakeMarkets markets = new FakeMarkets();
   public final FakeAgreements agreements = new FakeAgreements();
   public final FakeFeed feed = new FakeFeed();
+  public final FakeSearch search = new FakeSearch();
   public final FakeMessages messages = new FakeMessages();
 
   /** Returns the account whose key is 32 times {@code seed}. */
@@ -51,7 +52,7 @@ public final class FakeNode implements NodeStatus, LedgerVerifier {
         submitter,
         peers,
         validators,
-        new MarketCases(markets, markets, agreements, markets),
+        new MarketCases(markets, markets, agreements, markets, search),
         feed,
         messages);
   }
