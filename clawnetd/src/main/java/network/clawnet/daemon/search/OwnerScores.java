@@ -1,7 +1,6 @@
 package network.clawnet.daemon.search;
 
 import java.io.IOException;
-import java.util.Arrays;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.SortedDocValues;
@@ -13,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The score of each listing's owner at the moment of the question. */
 final class OwnerScores extends LongValuesSource {
-  private static final short UNKNOWN = -1;
-
   private final Scores scores;
 
   OwnerScores(Scores scores) {
@@ -25,8 +22,7 @@ final class OwnerScores extends LongValuesSource {
   public LongValues getValues(LeafReaderContext leaf, @Nullable DoubleValues unused)
       throws IOException {
     SortedDocValues owners = DocValues.getSorted(leaf.reader(), Fields.OWNER);
-    short[] known = new short[owners.getValueCount()];
-    Arrays.fill(known, UNKNOWN);
+    short[] known = scores.in(leaf.reader(), owners.getValueCount());
     return new LongValues() {
       @Override
       public boolean advanceExact(int listing) throws IOException {
@@ -36,10 +32,12 @@ final class OwnerScores extends LongValuesSource {
       @Override
       public long longValue() throws IOException {
         int owner = owners.ordValue();
-        if (known[owner] == UNKNOWN) {
-          known[owner] = (short) scores.of(owners.lookupOrd(owner));
+        short score = known[owner];
+        if (score == Scores.UNKNOWN) {
+          score = (short) scores.of(owners.lookupOrd(owner));
+          known[owner] = score;
         }
-        return known[owner];
+        return score;
       }
     };
   }
