@@ -37,6 +37,7 @@ import network.clawnet.daemon.query.Directory;
 import network.clawnet.daemon.query.FinalBlocks;
 import network.clawnet.daemon.query.Ledger;
 import network.clawnet.daemon.query.ValidatorSets;
+import network.clawnet.daemon.search.ListingSearch;
 import network.clawnet.daemon.status.Status;
 import network.clawnet.daemon.submit.EvidenceReporter;
 import network.clawnet.daemon.submit.LedgerDoor;
@@ -81,6 +82,7 @@ final class FullNode implements Node.Kind {
   static FullNode open(Node.Ground ground, Store store) throws IOException, StartException {
     FullNode node = new FullNode(ground, store);
     ground.stop().onStop("ledger", node.ledger::close);
+    node.late.alsoTo(node.ledger.changes());
     node.ledger
         .rules()
         .upgrades()
@@ -154,6 +156,8 @@ final class FullNode implements Node.Kind {
       NodeServices services, NodePeers peers, NodeStatus status, Executor reads) {
     LedgerFeed feed = ledger.feed(reads);
     late.alsoTo(feed);
+    ListingSearch search = ledger.search(ground.dataDir().resolve("search"));
+    ground.stop().onStop("search", search::close);
     Genesis genesis = ground.genesis();
     NodeIdentity identity = ground.identity();
     Verifier verifier =
@@ -188,7 +192,7 @@ final class FullNode implements Node.Kind {
             genesis,
             identity.keys().consensus(),
             ledger::connectedValidators),
-        ledger.markets(),
+        ledger.markets(search),
         feed,
         post,
         room);

@@ -58,6 +58,9 @@ public final class AppCodes {
   /** A light node cannot prove it: ask a full node. */
   public static final RejectCode NOT_ON_LIGHT_NODE = code("NOT_ON_LIGHT_NODE", Kind.CONFLICT);
 
+  /** The search index is not there yet; every other call works. */
+  public static final RejectCode SEARCH_NOT_READY = code("SEARCH_NOT_READY", Kind.RATE);
+
   /** The same as the pool gives. */
   public static final RejectCode OVERLOADED = PoolCodes.OVERLOADED;
 

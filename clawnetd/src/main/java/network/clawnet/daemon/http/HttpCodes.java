@@ -31,6 +31,7 @@ public final class HttpCodes {
           Map.entry("INTERNAL_ERROR", 500),
           Map.entry("NOT_ON_LIGHT_NODE", 501),
           Map.entry("NOT_SYNCED", 503),
+          Map.entry("SEARCH_NOT_READY", 503),
           Map.entry("OVERLOADED", 503));
 
   private HttpCodes() {}

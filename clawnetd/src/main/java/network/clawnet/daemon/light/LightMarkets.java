@@ -6,12 +6,14 @@ import network.clawnet.core.identity.Did;
 import network.clawnet.daemon.app.Refused;
 import network.clawnet.daemon.app.market.Agreements;
 import network.clawnet.daemon.app.market.Deals;
+import network.clawnet.daemon.app.market.Hit;
 import network.clawnet.daemon.app.market.Markets;
 import network.clawnet.daemon.app.market.Page;
+import network.clawnet.daemon.app.market.Search;
 import network.clawnet.market.task.Bid;
 
 /** Markets are for full nodes: most answers are lists, and no list can be proved complete. */
-final class LightMarkets implements Markets, Deals, Agreements {
+final class LightMarkets implements Markets, Deals, Agreements, Search {
   @Override
   public Optional<ListingView> listing(Hash id) throws Refused {
     throw LightRefusals.markets();
@@ -19,6 +21,11 @@ final class LightMarkets implements Markets, Deals, Agreements {
 
   @Override
   public Page<ListingView> listings(Markets.Wanted wanted, Page.Part part) throws Refused {
+    throw LightRefusals.markets();
+  }
+
+  @Override
+  public Found search(Search.Wanted wanted, int limit, Optional<Hit> after) throws Refused {
     throw LightRefusals.markets();
   }
 

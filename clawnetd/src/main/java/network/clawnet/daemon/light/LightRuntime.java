@@ -140,7 +140,7 @@ public final class LightRuntime implements AutoCloseable {
   /** Returns reputation, and what refuses other questions about markets. */
   public MarketCases markets() {
     LightMarkets none = new LightMarkets();
-    return new MarketCases(none, none, none, new LightStanding(reads, clock));
+    return new MarketCases(none, none, none, new LightStanding(reads, clock), none);
   }
 
   /** Returns what refuses to tell of blocks. */

@@ -28,6 +28,7 @@ public final class FakeNode implements NodeStatus, LedgerVerifier {
   public final FakeMarkets markets = new FakeMarkets();
   public final FakeAgreements agreements = new FakeAgreements();
   public final FakeFeed feed = new FakeFeed();
+  public final FakeSearch search = new FakeSearch();
   public final FakeMessages messages = new FakeMessages();
   public final FakeContents contents = new FakeContents();
 
@@ -52,7 +53,7 @@ public final class FakeNode implements NodeStatus, LedgerVerifier {
         submitter,
         peers,
         validators,
-        new MarketCases(markets, markets, agreements, markets),
+        new MarketCases(markets, markets, agreements, markets, search),
         feed,
         messages,
         contents);
