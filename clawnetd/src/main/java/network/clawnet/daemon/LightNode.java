@@ -10,6 +10,7 @@ import network.clawnet.core.event.Verdict;
 import network.clawnet.core.ledger.PreparedEvent;
 import network.clawnet.core.light.ask.LightView;
 import network.clawnet.core.store.rocksdb.RocksStore;
+import network.clawnet.core.sync.epochs.Anchor;
 import network.clawnet.daemon.app.NodeStatus;
 import network.clawnet.daemon.app.cases.UseCases;
 import network.clawnet.daemon.health.Health;
@@ -61,13 +62,20 @@ final class LightNode implements Node.Kind {
   public void connect(PeerNetwork network, NodeServices services) throws IOException {
     LightRuntime runtime =
         new LightRuntime(
-            new LightRuntime.Settings(ground.genesis(), store, ground.clock()),
+            new LightRuntime.Settings(ground.genesis(), store, anchor(), ground.clock()),
             new LightRuntime.Others(network.peers().network(), network.peers().control()),
             ledger,
             told(services.submitter()),
             ground.faults());
     ground.stop().onStop("light client", runtime::close);
     running = runtime;
+  }
+
+  private Anchor anchor() {
+    return Anchor.of(
+        ground.genesis().trustMs(),
+        ground.loaded().config().node().checkpoint(),
+        ground.clock().millis());
   }
 
   private static LightLedger.Listener told(Submitter submitter) {

@@ -47,7 +47,7 @@ final class StartOptions {
   @Option(
       names = "--checkpoint",
       paramLabel = "EPOCH:HASH",
-      description = "end of an epoch that you trust; another history is refused")
+      description = "end of an epoch that you trust, or genesis; another history is refused")
   @Nullable String checkpoint;
 
   @Option(names = "--api-port", paramLabel = "N", description = "API port (9528)")

@@ -23,6 +23,7 @@ import network.clawnet.core.store.rocksdb.RocksStore;
 import network.clawnet.core.sync.BlockSync;
 import network.clawnet.core.sync.SyncListener;
 import network.clawnet.core.sync.SyncParts;
+import network.clawnet.core.sync.epochs.Anchor;
 import network.clawnet.core.sync.plan.JoinRule;
 import network.clawnet.core.sync.plan.SyncProgress;
 import network.clawnet.core.sync.snapshot.JoinProgress;
@@ -94,7 +95,7 @@ public final class Joiner {
         new SyncParts.Node(service, database.reader(), Quiet.CONSENSUS, database.start()),
         new SyncParts.Snapshots(
             bySnapshot ? JoinRule.NEW : JoinRule.NEVER,
-            null,
+            Anchor.NONE,
             null,
             new SyncParts.Joining(
                 genesis, new JoinFiles(directory, LedgerDatabase.families(), it -> {}))),

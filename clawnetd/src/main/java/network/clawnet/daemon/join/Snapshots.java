@@ -4,14 +4,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Optional;
+import network.clawnet.core.chain.ChainStart;
 import network.clawnet.core.chain.LedgerDatabase;
 import network.clawnet.core.chain.rows.Pruner;
 import network.clawnet.core.chain.rows.StoredBlock;
 import network.clawnet.core.config.NodeSection;
+import network.clawnet.core.consensus.set.ValidatorSet;
+import network.clawnet.core.crypto.PublicKey;
 import network.clawnet.core.genesis.Genesis;
 import network.clawnet.core.port.Store;
 import network.clawnet.core.store.rocksdb.RocksStore;
 import network.clawnet.core.sync.SyncParts;
+import network.clawnet.core.sync.epochs.Anchor;
 import network.clawnet.core.sync.epochs.Checkpoint;
 import network.clawnet.core.sync.plan.JoinRule;
 import network.clawnet.core.sync.serve.SnapshotShelf;
@@ -30,6 +34,8 @@ public record Snapshots(SyncParts.Snapshots parts, Optional<Pruner> pruner) {
   /**
    * What the node is configured with.
    *
+   * @param self the node's own consensus key
+   * @param nowMs time of the start, epoch milliseconds
    * @param families of the ledger database
    * @param index adds rows that the node derives from the state
    */
@@ -37,27 +43,29 @@ public record Snapshots(SyncParts.Snapshots parts, Optional<Pruner> pruner) {
       Path directory,
       Genesis genesis,
       NodeSection history,
+      PublicKey self,
+      long nowMs,
       Collection<Store.Family> families,
       JoinFiles.Index index) {}
 
   /**
    * Opens what earlier runs left.
    *
-   * @throws IOException also if the ledger contradicts the checkpoint
+   * @throws IOException also if the ledger contradicts the checkpoint, or is too old to go on from
    */
   public static Snapshots open(Settings settings, RocksStore store, LedgerDatabase database)
       throws IOException {
     NodeSection history = settings.history();
-    String trusted = history.checkpoint();
-    Checkpoint checkpoint = trusted == null ? null : Checkpoint.parse(trusted);
-    check(database, checkpoint);
+    Anchor anchor = Anchor.of(settings.genesis().trustMs(), history.checkpoint(), settings.nowMs());
+    check(database, anchor.checkpoint());
+    requireRecent(database.start(), anchor, settings.self());
     SnapshotFiles files = new SnapshotFiles(settings.directory(), store, settings.families());
     deleteForeign(files, database);
     SnapshotShelf shelf = new SnapshotShelf(files, spacing(settings));
     return new Snapshots(
         new SyncParts.Snapshots(
             rule(history),
-            checkpoint,
+            anchor,
             shelf,
             new SyncParts.Joining(
                 settings.genesis(),
@@ -93,6 +101,18 @@ public record Snapshots(SyncParts.Snapshots parts, Optional<Pruner> pruner) {
       case SNAPSHOT -> JoinRule.NEW;
       case BLOCKS -> JoinRule.NEVER;
     };
+  }
+
+  /** Who has a quorum alone is the network, however long it has slept. */
+  private static void requireRecent(ChainStart start, Anchor anchor, PublicKey self)
+      throws IOException {
+    ValidatorSet set = start.epoch().validators();
+    int index = set.indexOf(self);
+    boolean alone = index >= 0 && set.isQuorum(set.weight(index));
+    Optional<String> refusal = anchor.refusal(start.epoch().epoch(), start.header().tsMs());
+    if (refusal.isPresent() && !alone) {
+      throw new IOException(refusal.get());
+    }
   }
 
   private static void check(LedgerDatabase database, @Nullable Checkpoint checkpoint)

@@ -61,6 +61,8 @@ record LedgerFiles(
                 settings.directory(),
                 settings.genesis(),
                 settings.history(),
+                settings.consensusKey().publicKey(),
+                settings.clock().millis(),
                 families(),
                 QueryIndexer::fromState),
             store,

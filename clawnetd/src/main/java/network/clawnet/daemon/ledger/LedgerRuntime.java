@@ -27,6 +27,8 @@ import network.clawnet.core.ledger.UnknownRules;
 import network.clawnet.core.pool.PoolLimits;
 import network.clawnet.core.port.Network;
 import network.clawnet.core.port.PeerControl;
+import network.clawnet.core.stake.EpochRecord;
+import network.clawnet.core.state.StateView;
 import network.clawnet.daemon.app.NodeStatus;
 import network.clawnet.daemon.app.market.MarketCases;
 import network.clawnet.daemon.feed.LedgerFeed;
@@ -40,8 +42,9 @@ import network.clawnet.daemon.query.market.Moment;
 import network.clawnet.daemon.query.market.StandingQueries;
 import network.clawnet.daemon.sync.NodeSync;
 import network.clawnet.daemon.validator.ConsensusTerms;
+import network.clawnet.daemon.validator.DiskRoom;
 import network.clawnet.daemon.validator.EpochWatch;
-import network.clawnet.daemon.validator.QuarantineLog;
+import network.clawnet.daemon.validator.SparingLedger;
 import network.clawnet.daemon.validator.ValidatorNetwork;
 import network.clawnet.market.kernel.MarketParams;
 
@@ -60,6 +63,7 @@ public final class LedgerRuntime implements AutoCloseable {
   private final StartState startState;
   private final BlockChecker checker;
   private final LedgerService service;
+  private final SparingLedger turns;
   private final ConsensusDriver driver;
   private final ValidatorNetwork validators;
   private final EpochWatch epochs;
@@ -83,12 +87,11 @@ public final class LedgerRuntime implements AutoCloseable {
     LedgerDatabase database = files.database();
     ConsensusJournal journal = files.journal();
     requireKnownRules(settings.rules(), database.start().head().height());
-    boolean alone = isAlone(settings.genesis());
     this.settings = settings;
     this.events = events;
     this.files = files;
     this.scrub = new Scrub(files::verify);
-    this.tail = FinalTail.of(journal.records(), database.start().head(), alone);
+    this.tail = FinalTail.of(journal.records(), database.start().head());
     this.startState =
         new StartState(
             database.start().epoch(), database.start().finalPoint(), journal.records(), true);
@@ -105,18 +108,19 @@ public final class LedgerRuntime implements AutoCloseable {
         new LedgerService(
             new LedgerService.Parts(database, checker, epochs, settings.clock(), events::failed),
             ledger(settings.rules(), database));
+    DiskRoom room = new DiskRoom(settings.directory(), System::nanoTime);
+    this.turns = new SparingLedger(service, room::isShort, () -> isAlone(database.tree()));
     this.driver =
         new ConsensusDriver(
             ConsensusTerms.core(settings.genesis(), settings.consensusKey()),
             journal.journal(),
-            new ConsensusDriver.Ports(
-                service, sync.port(), alone ? events : new QuarantineLog(events)),
+            new ConsensusDriver.Ports(turns, sync.port(), events),
             settings.clock());
   }
 
-  /** Returns whether no other node can give back what this one loses. */
-  private static boolean isAlone(Genesis genesis) {
-    return genesis.validators().size() == 1;
+  /** Returns whether one key alone makes the epoch's blocks. */
+  private static boolean isAlone(StateView state) {
+    return EpochRecord.get(state).current().size() == 1;
   }
 
   private static void requireKnownRules(LedgerRules rules, long height) throws StartException {
@@ -182,6 +186,7 @@ public final class LedgerRuntime implements AutoCloseable {
         new NodeSync.History(files.snapshots().parts(), files.snapshots().pruner(), restart),
         settings.clock(),
         events);
+    turns.connect(driver::offer);
     service.connect(driver::offer, head -> driver.truncateJournal(head.epoch(), head.finalView()));
     epochs.look();
     validators.start(network, driver, ahead);

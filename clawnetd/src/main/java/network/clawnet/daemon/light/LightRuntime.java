@@ -2,25 +2,20 @@ package network.clawnet.daemon.light;
 
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import network.clawnet.core.codec.DecodeException;
 import network.clawnet.core.consensus.driver.DriverEvents;
-import network.clawnet.core.crypto.Ed25519;
 import network.clawnet.core.crypto.SigningKey;
 import network.clawnet.core.genesis.Genesis;
-import network.clawnet.core.ledger.GenesisState;
 import network.clawnet.core.light.ask.LightClient;
 import network.clawnet.core.light.ask.LightParts;
 import network.clawnet.core.light.ask.LightView;
 import network.clawnet.core.port.Network;
 import network.clawnet.core.port.PeerControl;
 import network.clawnet.core.port.Store;
-import network.clawnet.core.sync.epochs.EpochTrail;
+import network.clawnet.core.sync.epochs.Anchor;
 import network.clawnet.daemon.app.Blocks;
 import network.clawnet.daemon.app.Identities;
 import network.clawnet.daemon.app.LedgerQueries;
@@ -30,15 +25,12 @@ import network.clawnet.daemon.app.market.MarketCases;
 import network.clawnet.daemon.app.message.Messages;
 import network.clawnet.daemon.app.validator.Validators;
 import network.clawnet.daemon.query.Directory;
-import network.clawnet.daemon.store.NodeFamilies;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The ledger's place in a light node: what follows it, and the use cases that others prove. */
 public final class LightRuntime implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LightRuntime.class);
-  private static final byte[] TRAIL = {'t'};
   private static final long POLL_MILLIS = 5;
   private final LightClient client;
   private final ProvenReads reads;
@@ -50,13 +42,18 @@ public final class LightRuntime implements AutoCloseable {
    * What it stands on.
    *
    * @param store the node database, in which the place in the epochs is kept
+   * @param anchor what it may begin with
    */
-  public record Settings(Genesis genesis, Store store, InstantSource clock) {}
+  public record Settings(Genesis genesis, Store store, Anchor anchor, InstantSource clock) {}
 
   /** The other nodes. */
   public record Others(Network network, PeerControl control) {}
 
-  /** Begins to follow; own events go from now on. */
+  /**
+   * Begins to follow; own events go from now on.
+   *
+   * @throws IOException also if what is known is too old to begin with
+   */
   public LightRuntime(
       Settings settings,
       Others others,
@@ -67,13 +64,12 @@ public final class LightRuntime implements AutoCloseable {
     this.genesis = settings.genesis();
     this.clock = settings.clock();
     this.ledger = ledger;
+    TrailStore trails = new TrailStore(settings, faults);
     this.client =
         new LightClient(
             new LightParts(
                 new LightParts.Rules(
-                    genesis.chainId(),
-                    trail(genesis, settings.store()),
-                    genesis.params().heartbeatMs()),
+                    genesis.chainId(), trails.open(), genesis.params().heartbeatMs()),
                 new LightParts.Peers(others.network(), others.control()),
                 new LightParts.Time(
                     Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "light")),
@@ -81,35 +77,11 @@ public final class LightRuntime implements AutoCloseable {
                     clock),
                 new LightParts.Listener(
                     ledger::newHead,
-                    keep(settings.store(), faults),
+                    trails::keep,
                     faults::halted,
                     (peer, what) -> LOG.warn("a full node lied peer={} what={}", peer, what))));
     this.reads = new ProvenReads(client);
     ledger.start(client, reads, listener);
-  }
-
-  private static EpochTrail trail(Genesis genesis, Store store) throws IOException {
-    byte @Nullable [] saved = store.get(NodeFamilies.LIGHT, TRAIL);
-    if (saved != null) {
-      try {
-        return EpochTrail.resume(genesis.chainId(), saved, Ed25519::verify, null);
-      } catch (DecodeException e) {
-        LOG.warn("the place in the epochs cannot be read and is looked for again", e);
-      }
-    }
-    return EpochTrail.fromGenesis(
-        genesis.chainId(), GenesisState.validators(genesis), Ed25519::verify, null);
-  }
-
-  /** Unsynced: after a crash the epochs since are asked for again. */
-  private static Consumer<byte[]> keep(Store store, DriverEvents faults) {
-    return trail -> {
-      try {
-        store.write(List.of(new Store.Write(NodeFamilies.LIGHT, TRAIL, trail)), false);
-      } catch (IOException e) {
-        faults.failed(e);
-      }
-    };
   }
 
   /** Returns what is known now. Any thread. */
@@ -120,8 +92,8 @@ public final class LightRuntime implements AutoCloseable {
   /** Returns why the node is not ready, in a sentence. */
   public Optional<String> complaint() {
     LightView view = view();
-    if (view.synced()) {
-      return Optional.empty();
+    if (view.synced() || view.conflict().isPresent()) {
+      return view.conflict();
     }
     return Optional.of(
         view.nodes() == 0

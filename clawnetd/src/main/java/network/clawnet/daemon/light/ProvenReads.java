@@ -16,6 +16,7 @@ import network.clawnet.core.light.ask.LightSource;
 import network.clawnet.core.light.ask.LightView;
 import network.clawnet.core.state.StateKey;
 import network.clawnet.core.state.StateView;
+import network.clawnet.core.sync.epochs.Anchor;
 import network.clawnet.daemon.app.AppCodes;
 import network.clawnet.daemon.app.Refused;
 import network.clawnet.daemon.app.proof.Provenance;
@@ -94,8 +95,12 @@ final class ProvenReads {
   void requireSynced() throws Refused {
     LightView view = client.view();
     if (view.conflict().isPresent()) {
+      String why = view.conflict().get();
       throw new Refused(
-          AppCodes.NOT_SYNCED, "two histories are certified: nothing can be believed, see the log");
+          AppCodes.NOT_SYNCED,
+          why.startsWith(Anchor.TOO_OLD)
+              ? why
+              : "two histories are certified: nothing can be believed, see the log");
     }
     if (!view.synced()) {
       throw notSynced(

@@ -33,14 +33,10 @@ public final class ConsensusTerms {
         key.hashCode());
   }
 
-  /**
-   * A network on one machine has short delays, and nothing to gain from waiting for more events.
-   */
+  /** A network on one machine has short delays. */
   static Timing timing(Genesis genesis) {
-    if (!genesis.network().equals(Network.LOCAL.text())) {
-      return Timing.network();
-    }
-    return genesis.validators().size() == 1 ? Timing.local() : Timing.machine();
+    boolean local = genesis.network().equals(Network.LOCAL.text());
+    return local ? Timing.machine() : Timing.network();
   }
 
   private static VoteSigner signer(SigningKey key) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dataDir directory of the databases and the journal, absolute
  * @param join how it gets the present state when it is behind
- * @param checkpoint the end of an epoch that the operator trusts, as EPOCH:HASH; null for none
+ * @param checkpoint the end of an epoch that the operator trusts, as EPOCH:HASH, or {@code
+ *     genesis}; null for none
  * @param prune days for which blocks are kept whole; 0 for ever
  */
 public record NodeSection(

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /** What the values of several keys have in common. */
 final class Values {
-  static final String CHECKPOINT = "EPOCH:HASH, the hash as 64 lower-case hex digits";
+  static final String CHECKPOINT = "EPOCH:HASH, the hash as 64 lower-case hex digits, or genesis";
   static final String PORT = "0 to 65535 (0 = any free port)";
   static final String BOOLEAN = "true or false";
   static final String AMOUNT = "whole Tokens, 1 to 9000000000000000";
@@ -52,8 +52,8 @@ final class Values {
     return Long.parseLong(text);
   }
 
-  /** Returns whether a text is EPOCH:HASH. */
+  /** Returns whether a text is EPOCH:HASH or says that genesis is enough. */
   static boolean isCheckpoint(String text) {
-    return text.matches("(0|[1-9]\\d{0,17}):[0-9a-f]{64}");
+    return text.matches("genesis|(0|[1-9]\\d{0,17}):[0-9a-f]{64}");
   }
 }

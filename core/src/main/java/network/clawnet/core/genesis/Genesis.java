@@ -79,6 +79,17 @@ public record Genesis(
     return chainId().hex().substring(0, 16);
   }
 
+  /**
+   * Returns the age up to which a node may go on from what it knows of the network: two thirds of
+   * the time that stake stays locked, milliseconds. 0, for any age, on a {@code local} network and
+   * where the document says nothing of stake: these are for trying out.
+   */
+  public long trustMs() {
+    return network.equals("local")
+        ? 0
+        : params.givenStake().map(it -> it.unbondingMs() / 3 * 2).orElse(0L);
+  }
+
   /** Returns all Tokens there will ever be. */
   public Tokens supply() {
     return supply(allocation, validators);

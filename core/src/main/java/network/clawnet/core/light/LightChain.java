@@ -3,6 +3,7 @@ package network.clawnet.core.light;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import network.clawnet.core.codec.Hex;
 import network.clawnet.core.consensus.set.ValidatorSet;
 import network.clawnet.core.sync.epochs.EpochTrail;
 import network.clawnet.core.sync.wire.CertifiedHeader;
@@ -70,7 +71,10 @@ public final class LightChain {
     return recent.isEmpty() ? 0 : recent.lastKey();
   }
 
-  /** Returns what proves that a third of the weight certified two histories. */
+  /**
+   * Returns why nothing can be believed any more: two certified histories, both headers in hex, or
+   * a checkpoint that is too old.
+   */
   public Optional<String> conflict() {
     return conflict;
   }
@@ -108,6 +112,7 @@ public final class LightChain {
         return false;
       }
       case CONTRADICTS -> conflict = Optional.of("epoch " + epoch + " ends off the checkpoint");
+      case TOO_OLD -> conflict = trail.anchor().outdated(link.last().header().tsMs());
     }
     return false;
   }
@@ -144,7 +149,12 @@ public final class LightChain {
     if (same != null && !same.header().hash().equals(header.header().hash())) {
       conflict =
           Optional.of(
-              "two blocks of height " + header.height() + " are certified: " + same + " " + header);
+              "two blocks of height "
+                  + header.height()
+                  + " are certified: "
+                  + Hex.encode(same.encode())
+                  + " "
+                  + Hex.encode(header.encode()));
       return Worth.CONFLICT;
     }
     recent.put(header.height(), header);

@@ -51,7 +51,7 @@ public final class EventRelay implements AutoCloseable {
   private final ScheduledFuture<?> tick;
   private final Set<Hash> arriving = new HashSet<>();
   private final Tidings tidings = new Tidings(this::look);
-  private final Judgements judgements = new Judgements();
+  private final Judgements judgements = new Judgements(TERMS.judgeWithin().toNanos());
   private volatile boolean alone;
   private volatile RelayCounts counts = RelayCounts.NONE;
 
@@ -142,7 +142,7 @@ public final class EventRelay implements AutoCloseable {
     for (Gaps.Gap late : gaps.expire(nanos())) {
       ingress.forget(Hash.sha256(late.event()));
     }
-    judgements.forgetJudged();
+    judgements.expire(nanos());
     exchange.tick();
   }
 
@@ -234,7 +234,7 @@ public final class EventRelay implements AutoCloseable {
     if (worst.rejects()) {
       judgement.complete(Judgement.REJECT);
     } else {
-      judgements.judge(good, waiting, judgement);
+      judgements.judge(good, waiting, judgement, nanos());
     }
   }
 

@@ -9,23 +9,39 @@ import network.clawnet.core.port.Judgement;
 
 /** Messages of which nothing was taken yet, but some events wait for others. One owner thread. */
 final class Judgements {
+  /**
+   * Messages that may wait for the event before theirs; more travel no further. Each takes one of
+   * the places of messages that are not judged yet, and others need those.
+   */
+  static final int MAX_OPEN = 64;
+
+  private final long patienceNanos;
   private final List<Open> open = new ArrayList<>();
 
-  private record Open(Set<Hash> events, CompletableFuture<Judgement> judgement) {}
+  private record Open(Set<Hash> events, CompletableFuture<Judgement> judgement, long untilNanos) {}
 
   /**
-   * Judges a message, or keeps it until one of its events is taken or it is judged otherwise.
+   * Begins with none.
+   *
+   * @param patienceNanos after which a message that still waits is ignored
+   */
+  Judgements(long patienceNanos) {
+    this.patienceNanos = patienceNanos;
+  }
+
+  /**
+   * Judges a message, or keeps it until one of its events is taken.
    *
    * @param good events that were taken
    * @param waiting names of the events that wait
    */
-  void judge(long good, Set<Hash> waiting, CompletableFuture<Judgement> judgement) {
+  void judge(long good, Set<Hash> waiting, CompletableFuture<Judgement> judgement, long nowNanos) {
     if (good > 0) {
       judgement.complete(Judgement.ACCEPT);
-    } else if (waiting.isEmpty()) {
+    } else if (waiting.isEmpty() || open.size() >= MAX_OPEN) {
       judgement.complete(Judgement.IGNORE);
     } else {
-      open.add(new Open(waiting, judgement));
+      open.add(new Open(waiting, judgement, nowNanos + patienceNanos));
     }
   }
 
@@ -36,10 +52,16 @@ final class Judgements {
         each.judgement().complete(Judgement.ACCEPT);
       }
     }
+    open.removeIf(it -> it.judgement().isDone());
   }
 
-  /** Forgets what has been judged, here or because it took too long. */
-  void forgetJudged() {
+  /** Ignores what has waited too long, and forgets what was judged elsewhere. */
+  void expire(long nowNanos) {
+    for (Open each : open) {
+      if (each.untilNanos() <= nowNanos) {
+        each.judgement().complete(Judgement.IGNORE);
+      }
+    }
     open.removeIf(it -> it.judgement().isDone());
   }
 

@@ -71,7 +71,7 @@ public final class BlockSync implements AutoCloseable {
                 rules.chainId(),
                 rules.signatures(),
                 parts.snapshots().joining() == null ? JoinRule.NEVER : parts.snapshots().rule(),
-                parts.snapshots().checkpoint()),
+                parts.snapshots().anchor()),
             parts.self(),
             standing.head(),
             new SplittableRandom(parts.self().hashCode()));
@@ -197,6 +197,12 @@ public final class BlockSync implements AutoCloseable {
     boolean proposed = standing.isProposer(parts.self(), header);
     CertifiedHeader certified = standing.reached(block);
     bodies.reached(header.height());
+    boolean astray =
+        header.lastOfEpoch()
+            && !parts.snapshots().anchor().permits(header.epoch(), block.block().hash());
+    if (astray) {
+      parts.listener().halted("epoch " + header.epoch() + " ends off the checkpoint");
+    }
     if (certified != null && !machine.progress().syncing()) {
       announcer.reached(certified, proposed);
     }

@@ -14,7 +14,7 @@ import network.clawnet.core.crypto.PublicKey;
 import network.clawnet.core.genesis.Genesis;
 import network.clawnet.core.port.Network;
 import network.clawnet.core.port.PeerControl;
-import network.clawnet.core.sync.epochs.Checkpoint;
+import network.clawnet.core.sync.epochs.Anchor;
 import network.clawnet.core.sync.plan.JoinRule;
 import network.clawnet.core.sync.serve.SnapshotShelf;
 import network.clawnet.core.sync.snapshot.JoinPlace;
@@ -58,18 +58,15 @@ public record SyncParts(
    * What this node does with snapshots.
    *
    * @param rule when it takes one
-   * @param checkpoint what the end of one epoch must be; null for no demand
+   * @param anchor what the end of one epoch must be
    * @param shelf what it offers; null for nothing
    * @param joining where it puts one; null if it takes none
    */
   public record Snapshots(
-      JoinRule rule,
-      @Nullable Checkpoint checkpoint,
-      @Nullable SnapshotShelf shelf,
-      @Nullable Joining joining) {
+      JoinRule rule, Anchor anchor, @Nullable SnapshotShelf shelf, @Nullable Joining joining) {
     /** Neither offers nor takes any. */
     public static Snapshots none() {
-      return new Snapshots(JoinRule.NEVER, null, null, null);
+      return new Snapshots(JoinRule.NEVER, Anchor.NONE, null, null);
     }
   }
 

@@ -12,17 +12,23 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import network.clawnet.core.chain.FinalityListener;
 import network.clawnet.core.chain.rows.FinalBlock;
+import network.clawnet.core.crypto.Hash;
+import network.clawnet.core.event.Envelope;
 import network.clawnet.core.event.Verdict;
+import network.clawnet.core.identity.Did;
 import network.clawnet.core.identity.PeerId;
 import network.clawnet.core.ledger.PreparedEvent;
 import network.clawnet.core.port.Judgement;
 import network.clawnet.core.port.Topic;
 import network.clawnet.core.port.TopicTerms;
 import network.clawnet.core.testing.MemoryStore;
+import network.clawnet.core.testing.PayRules;
+import network.clawnet.core.testing.TestActor;
 import network.clawnet.core.testing.net.CertifiedChain;
 import network.clawnet.core.testing.net.MemoryHost;
 import network.clawnet.core.testing.net.MemoryNetwork;
 import network.clawnet.core.testing.net.NetLane;
+import network.clawnet.core.units.Tokens;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -206,6 +212,87 @@ class EventRelayTest {
     assertThat(a.relay.counts().limited()).isPositive();
     assertThat(a.host.faults()).isEmpty();
     assertThat(b.waiting()).isEqualTo(Ingress.BURST_EVENTS + 200);
+  }
+
+  @Test
+  @DisplayName("T-A10: events that wait for others take no place from those that do not")
+  void eventsThatWaitTakeNoPlaceFromOthers() {
+    Node a = new Node("a");
+    List<Topic> stuffers = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      stuffers.add(loud(net.host("stuffer " + i)));
+    }
+    Topic honest = loud(net.host("honest"));
+    net.connectAll();
+    byte[] good = chain.payment().bytes();
+    for (int i = 0; i < 300; i++) {
+      TestActor nobody = new TestActor("nobody " + i);
+      stuffers.get(i % 10).publish(batch(event(nobody.did(), nobody, 2, 1)));
+      net.run(Duration.ofMillis(1));
+    }
+    honest.publish(batch(good));
+    net.run(Duration.ofMillis(10));
+
+    assertThat(a.waiting()).isEqualTo(1);
+    assertThat(a.host.judged(Judgement.ACCEPT)).isEqualTo(1);
+    assertThat(a.host.judged(Judgement.IGNORE)).isEqualTo(300 - Judgements.MAX_OPEN);
+    net.run(Duration.ofSeconds(7));
+    assertThat(a.host.judged(Judgement.IGNORE)).isEqualTo(300);
+  }
+
+  private byte[] event(Did issuer, TestActor signer, long nonce, long fee) {
+    return signer
+        .sign(
+            new Envelope(
+                chain.genesis().chain(),
+                PayRules.TYPE,
+                issuer,
+                chain.genesis().time(),
+                nonce,
+                new Tokens(fee),
+                PayRules.payload(signer, 1),
+                Hash.ZERO,
+                List.of()))
+        .bytes();
+  }
+
+  @Test
+  @DisplayName("T-A10: what nobody can pay for is in no pool, and nothing is kept of it")
+  void whatNobodyCanPayForIsInNoPool() {
+    Node a = new Node("a");
+    Topic topic = loud(net.host("poor"));
+    net.connectAll();
+    for (int i = 0; i < 50; i++) {
+      TestActor nobody = new TestActor("poor " + i);
+      topic.publish(batch(event(nobody.did(), nobody, 1, 1)));
+    }
+    net.run(SECOND);
+
+    assertThat(a.waiting()).isZero();
+    assertThat(a.relay.counts().refused()).isEqualTo(50);
+  }
+
+  @Test
+  @DisplayName("T-A11: whoever raises the fee again and again gains nothing and costs no signature")
+  void raisingTheFeeGainsNothing() {
+    Node a = new Node("a");
+    MemoryHost host = net.host("sniper");
+    Topic topic = loud(host);
+    net.connectAll();
+    a.submit(chain.payment().bytes());
+    long fee = 1;
+    for (int i = 0; i < 40; i++) {
+      fee = fee * 5 / 4 + 1;
+      topic.publish(batch(event(chain.payer().did(), new TestActor("sniper"), 1, fee)));
+    }
+    net.run(SECOND);
+
+    assertThat(a.waiting()).isEqualTo(1);
+    assertThat(a.relay.counts().accepted()).isZero();
+    assertThat(a.relay.counts().refused()).isEqualTo(40);
+    assertThat(a.host.faults())
+        .as("the signatures are false, and nobody has looked at them")
+        .isEmpty();
   }
 
   @Test

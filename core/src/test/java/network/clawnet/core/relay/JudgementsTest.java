@@ -12,26 +12,28 @@ class JudgementsTest {
   private static final Hash ONE = Hash.sha256(new byte[] {1});
   private static final Hash TWO = Hash.sha256(new byte[] {2});
 
-  private final Judgements judgements = new Judgements();
+  private static final long PATIENCE = 100;
+
+  private final Judgements judgements = new Judgements(PATIENCE);
   private final CompletableFuture<Judgement> message = new CompletableFuture<>();
 
   @Test
   void aMessageTravelsOnIfAnythingOfItWasTaken() {
-    judgements.judge(1, Set.of(ONE), message);
+    judgements.judge(1, Set.of(ONE), message, 0);
 
     assertThat(message).isCompletedWithValue(Judgement.ACCEPT);
   }
 
   @Test
   void aMessageOfWhichNothingCanBecomeIsIgnored() {
-    judgements.judge(0, Set.of(), message);
+    judgements.judge(0, Set.of(), message, 0);
 
     assertThat(message).isCompletedWithValue(Judgement.IGNORE);
   }
 
   @Test
   void aMessageWhoseEventsWaitTravelsOnOnceOneOfThemIsTaken() {
-    judgements.judge(0, Set.of(ONE, TWO), message);
+    judgements.judge(0, Set.of(ONE, TWO), message, 0);
     assertThat(message).isNotDone();
     judgements.taken(Hash.ZERO);
     assertThat(message).isNotDone();
@@ -39,18 +41,42 @@ class JudgementsTest {
     judgements.taken(TWO);
 
     assertThat(message).isCompletedWithValue(Judgement.ACCEPT);
-    judgements.forgetJudged();
     assertThat(judgements.size()).isZero();
   }
 
   @Test
+  void aMessageIsIgnoredThatHasWaitedTooLong() {
+    judgements.judge(0, Set.of(ONE), message, 0);
+
+    judgements.expire(PATIENCE - 1);
+    assertThat(message).isNotDone();
+    judgements.expire(PATIENCE);
+
+    assertThat(message).isCompletedWithValue(Judgement.IGNORE);
+    assertThat(judgements.size()).isZero();
+  }
+
+  @Test
+  void noMoreThanSixtyFourMessagesWait() {
+    for (int i = 0; i < Judgements.MAX_OPEN; i++) {
+      judgements.judge(0, Set.of(ONE), new CompletableFuture<>(), 0);
+    }
+    assertThat(judgements.size()).isEqualTo(Judgements.MAX_OPEN);
+
+    judgements.judge(0, Set.of(ONE), message, 0);
+
+    assertThat(message).isCompletedWithValue(Judgement.IGNORE);
+    assertThat(judgements.size()).isEqualTo(Judgements.MAX_OPEN);
+  }
+
+  @Test
   void whatWasJudgedElsewhereIsForgotten() {
-    judgements.judge(0, Set.of(ONE), message);
-    judgements.forgetJudged();
+    judgements.judge(0, Set.of(ONE), message, 0);
+    judgements.expire(0);
     assertThat(judgements.size()).isEqualTo(1);
 
     message.complete(Judgement.IGNORE);
-    judgements.forgetJudged();
+    judgements.expire(0);
 
     assertThat(judgements.size()).isZero();
   }

@@ -6,13 +6,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import network.clawnet.core.account.AccountCodes;
 import network.clawnet.core.crypto.Hash;
+import network.clawnet.core.crypto.PublicKey;
 import network.clawnet.core.event.EventCodes;
 import network.clawnet.core.event.Verdict;
 import network.clawnet.core.identity.Did;
 import network.clawnet.core.identity.PeerId;
 import network.clawnet.core.testing.TestActor;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Both sides of each limit of the relay. */
@@ -27,7 +30,7 @@ class RelayRulesTest {
   }
 
   private static Hash hash(int number) {
-    return Hash.sha256(new byte[] {(byte) number, (byte) (number >> 8)});
+    return Hash.sha256(new byte[] {(byte) number, (byte) (number >> 8), (byte) (number >> 16)});
   }
 
   @Test
@@ -93,6 +96,32 @@ class RelayRulesTest {
     }
 
     assertThat(gaps.keep(new Gaps.Place(issuer, 6_000), new byte[1], peer(1), 0)).isFalse();
+  }
+
+  @Test
+  @DisplayName("T-A10: half a GiB stuffed in leaves no more behind than the limits say")
+  void stuffingDoesNotFillTheMemory() {
+    Gaps gaps = new Gaps();
+    Ingress ingress = new Ingress(it -> false);
+    List<PeerId> peers = IntStream.range(0, 700).mapToObj(RelayRulesTest::peer).toList();
+    long before = used();
+    for (int i = 0; i < 250_000; i++) {
+      Hash name = hash(i);
+      Did stuffer = new Did(PublicKey.of(Hash.sha256(name.bytes()).bytes()));
+      boolean unusedSeen = ingress.isKnown(name);
+      boolean unusedRoom = ingress.allows(peers.get(i % 700), 1, 2_048, i);
+      boolean unusedKept =
+          gaps.keep(new Gaps.Place(stuffer, 2 + i % 9), new byte[2_048], peers.get(i % 700), i);
+    }
+
+    assertThat(gaps.size()).isLessThanOrEqualTo(Gaps.MAX_BYTES / 2_048);
+    assertThat(used() - before).isLessThan(64L << 20);
+    assertThat(ingress.isKnown(hash(0))).as("still in use").isFalse();
+  }
+
+  private static long used() {
+    System.gc();
+    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
 
   @Test

@@ -12,6 +12,7 @@ import network.clawnet.core.account.Accounts;
 import network.clawnet.core.chain.LedgerDatabase;
 import network.clawnet.core.codec.DecodeException;
 import network.clawnet.core.crypto.Hash;
+import network.clawnet.core.sync.epochs.Anchor;
 import network.clawnet.core.sync.epochs.Checkpoint;
 import network.clawnet.core.sync.plan.JoinRule;
 import network.clawnet.core.sync.serve.SnapshotShelf;
@@ -53,7 +54,10 @@ class SnapshotJoinTest {
         chain.genesis(),
         new MemoryStore(),
         new SyncParts.Snapshots(
-            JoinRule.NEW, checkpoint, null, new SyncParts.Joining(chain.genesis(), place)));
+            JoinRule.NEW,
+            new Anchor(0, checkpoint, false, 0),
+            null,
+            new SyncParts.Joining(chain.genesis(), place)));
   }
 
   private SyncNode next() {
@@ -132,7 +136,7 @@ class SnapshotJoinTest {
             chain.genesis(),
             new MemoryStore(),
             new SyncParts.Snapshots(
-                JoinRule.NEW, null, null, new SyncParts.Joining(chain.genesis(), place)));
+                JoinRule.NEW, Anchor.NONE, null, new SyncParts.Joining(chain.genesis(), place)));
     net.connectAll();
 
     assertThat(net.runUntil(() -> place.ready > 0, MINUTES)).isTrue();

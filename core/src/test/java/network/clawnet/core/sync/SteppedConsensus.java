@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The real consensus driver and journal, in the time of a network in memory. */
 final class SteppedConsensus implements Pausable, DriverEvents {
+  private static final int SEGMENT_BYTES = 4 << 20;
   private static final byte EPOCH_HEADER_TYPE = 2;
   private static final Duration SYNC = Duration.ofMillis(1);
 
@@ -55,12 +56,11 @@ final class SteppedConsensus implements Pausable, DriverEvents {
       Opening opening =
           Journal.open(
               new FaultyDisk(),
-              new JournalOptions(
-                  JournalOptions.MIN_SEGMENT_BYTES, EPOCH_HEADER_TYPE, birth, new Random(1)));
+              new JournalOptions(SEGMENT_BYTES, EPOCH_HEADER_TYPE, birth, new Random(1)));
       ConsensusConfig config =
           new ConsensusConfig(
               ledger.genesis().chainId(),
-              Timing.local(),
+              Timing.machine().withListenNs(0),
               ledger.genesis().params().block().maxBytes(),
               4,
               key.did().key().hashCode());
@@ -164,7 +164,7 @@ final class SteppedConsensus implements Pausable, DriverEvents {
   }
 
   @Override
-  public void quarantined(long epoch, String reason) {
+  public void quarantined(long epoch, String reason, boolean needed) {
     throw new AssertionError("quarantined in epoch " + epoch + ": " + reason);
   }
 

@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import network.clawnet.core.crypto.Ed25519;
 import network.clawnet.core.identity.PeerId;
+import network.clawnet.core.sync.epochs.Anchor;
 import network.clawnet.core.sync.plan.JoinRule;
 import network.clawnet.core.sync.plan.OwnHead;
 import network.clawnet.core.sync.plan.SyncEffect;
@@ -45,7 +46,7 @@ class SyncMachineTest {
     machine =
         new SyncMachine(
             new SyncMachine.Network(
-                chain.genesis().chainId(), Ed25519::verify, JoinRule.NEVER, null),
+                chain.genesis().chainId(), Ed25519::verify, JoinRule.NEVER, Anchor.NONE),
             new TestActor("nobody").did().key(),
             start,
             new SplittableRandom(1));

@@ -39,10 +39,10 @@ public final class PayRules implements Rules<PayRules.Pay>, DueRules {
    */
   public record Pay(Did to, Tokens amount, long at) {}
 
-  /** Returns a book with this rule alone. */
+  /** Returns a book with this rule, and with that of notes, which are free. */
   public static RuleBook book() {
     PayRules rules = new PayRules();
-    return new RuleBook(List.of(rules), List.of(rules));
+    return new RuleBook(List.of(rules, new NoteRules()), List.of(rules));
   }
 
   public static Json.Obj payload(TestActor to, long amount) {

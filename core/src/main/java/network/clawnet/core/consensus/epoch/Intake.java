@@ -4,6 +4,7 @@ import java.util.Optional;
 import network.clawnet.core.block.Block;
 import network.clawnet.core.consensus.message.Ballot;
 import network.clawnet.core.consensus.message.Certificate;
+import network.clawnet.core.consensus.message.Equivocation;
 import network.clawnet.core.consensus.message.Proposal;
 import network.clawnet.core.consensus.message.Vote;
 import network.clawnet.core.consensus.message.VoteKind;
@@ -24,6 +25,9 @@ final class Intake {
   private final KnownBlocks blocks;
   private final Fetcher fetcher;
   private Optional<String> doubleRun = Optional.empty();
+
+  /** The floor's view, once evidence was given against those who signed against it. */
+  private long convictedView = -1;
 
   Intake(EpochCore.Parts parts) {
     this.scope = parts.scope();
@@ -118,7 +122,7 @@ final class Intake {
       return;
     }
     if (ballot.view() == state.floorView()) {
-      againstFloor(certificate);
+      againstFloor(from, certificate);
       return;
     }
     Optional<Ballot> known =
@@ -219,11 +223,39 @@ final class Intake {
     state.touch();
   }
 
-  private void againstFloor(Certificate certificate) {
-    if (certificate.kind() == VoteKind.FINALIZE
-        && !certificate.ballot().blockHash().equals(state.floorHash())
-        && scope.check().isValid(certificate)) {
+  /** Nobody honest signs against what is final: at least a third convicts itself. */
+  private void againstFloor(PublicKey from, Certificate certificate) {
+    boolean rival =
+        certificate.kind() == VoteKind.FINALIZE
+            && !certificate.ballot().blockHash().equals(state.floorHash());
+    if (!rival && (certificate.kind() != VoteKind.NULLIFY || convictedView == state.floorView())) {
+      return;
+    }
+    if (!scope.check().isValid(certificate)) {
+      out.add(new Effect.Penalize(from, "invalid certificate"));
+      return;
+    }
+    convict(certificate);
+    if (rival) {
       out.halt("two final blocks in view " + certificate.view() + " of epoch " + scope.epoch());
+    }
+  }
+
+  private void convict(Certificate rival) {
+    Certificate known = state.floorCertificate();
+    if (known == null || convictedView == state.floorView()) {
+      return;
+    }
+    convictedView = state.floorView();
+    for (Vote first : known.votes()) {
+      for (Vote second : rival.votes()) {
+        if (first.signer() == second.signer()
+            && Equivocation.conflicts(first.ballot(), second.ballot())) {
+          out.add(
+              new Effect.ReportEvidence(
+                  scope.set().key(first.signer()), new Equivocation(first, second)));
+        }
+      }
     }
   }
 }

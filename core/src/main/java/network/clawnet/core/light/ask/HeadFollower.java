@@ -87,11 +87,19 @@ final class HeadFollower implements AutoCloseable {
     LightChain.Worth worth = chain.take(header);
     if (worth == LightChain.Worth.NEW) {
       parts.listener().head().run();
-    } else if (worth == LightChain.Worth.CONFLICT && !halted) {
-      halted = true;
-      parts.listener().halted().accept(chain.conflict().orElse(""));
+    } else if (worth == LightChain.Worth.CONFLICT) {
+      halt();
     }
     return worth;
+  }
+
+  /** Tells, once, that nothing can be believed any more. */
+  private void halt() {
+    if (!halted) {
+      halted = true;
+      parts.listener().head().run();
+      parts.listener().halted().accept(chain.conflict().orElse(""));
+    }
   }
 
   private void tick() {
@@ -201,6 +209,11 @@ final class HeadFollower implements AutoCloseable {
       List<EpochLink> links = EpochsMessages.readAnswer(bytes);
       for (EpochLink link : links) {
         if (!chain.add(link)) {
+          if (chain.conflict().isPresent()) {
+            halt(); // no lie of this peer: it is certified, or named by the checkpoint
+            out.complete(false);
+            return;
+          }
           throw new DecodeException("an end of epoch " + chain.epoch() + " that is none");
         }
       }

@@ -222,7 +222,7 @@ public final class LightClient implements LightSource, AutoCloseable {
     post(
         () -> {
           if (chain.conflict().isPresent()) {
-            out.completeExceptionally(new UnprovenException("two histories are certified"));
+            out.completeExceptionally(new UnprovenException(chain.conflict().get()));
             return;
           }
           var unused =

@@ -30,7 +30,7 @@ public final class EpochTrail {
 
   private final Hash chainId;
   private final SignatureCheck signatures;
-  private final @Nullable Checkpoint checkpoint;
+  private final Anchor anchor;
   private long epoch;
   private @Nullable EpochSet set;
   private @Nullable CertifiedHeader start;
@@ -45,14 +45,15 @@ public final class EpochTrail {
     /** Shown to be false: whoever gave it lied. */
     FALSE,
     /** Certified, but it ends the checkpoint's epoch with another block: another history. */
-    CONTRADICTS
+    CONTRADICTS,
+    /** The checkpoint's own block, which is too old to begin with. */
+    TOO_OLD
   }
 
-  private EpochTrail(
-      Hash chainId, SignatureCheck signatures, @Nullable Checkpoint checkpoint, long epoch) {
+  private EpochTrail(Hash chainId, SignatureCheck signatures, Anchor anchor, long epoch) {
     this.chainId = chainId;
     this.signatures = signatures;
-    this.checkpoint = checkpoint;
+    this.anchor = anchor;
     this.epoch = epoch;
   }
 
@@ -60,37 +61,37 @@ public final class EpochTrail {
    * Begins at block 0.
    *
    * @param first the set of epoch 0
-   * @param checkpoint what the end of one epoch must be; null for no demand
+   * @param anchor what the end of one epoch must be
    */
   public static EpochTrail fromGenesis(
-      Hash chainId,
-      ValidatorSet first,
-      SignatureCheck signatures,
-      @Nullable Checkpoint checkpoint) {
-    EpochTrail trail = new EpochTrail(chainId, signatures, checkpoint, 0);
+      Hash chainId, ValidatorSet first, SignatureCheck signatures, Anchor anchor) {
+    EpochTrail trail = new EpochTrail(chainId, signatures, anchor, 0);
     trail.set = trail.setOf(first);
     return trail;
   }
 
-  /** Begins at the checkpoint: its end is believed by its hash, whatever certificate comes. */
+  /**
+   * Begins at the checkpoint: its end is believed by its hash, whatever certificate comes.
+   *
+   * @param checkpoint that of the anchor
+   */
   public static EpochTrail fromCheckpoint(
-      Hash chainId, Checkpoint checkpoint, SignatureCheck signatures) {
-    return new EpochTrail(chainId, signatures, checkpoint, checkpoint.epoch());
+      Hash chainId, Anchor anchor, Checkpoint checkpoint, SignatureCheck signatures) {
+    return new EpochTrail(chainId, signatures, anchor, checkpoint.epoch());
   }
 
   /**
    * Begins where a trail was saved. The bytes are believed: they come from the own disk.
    *
-   * @param checkpoint as when it was begun; one that is older than the saved place says nothing
+   * @param anchor as when it was begun; a checkpoint older than the saved place says nothing
    */
   public static EpochTrail resume(
-      Hash chainId, byte[] saved, SignatureCheck signatures, @Nullable Checkpoint checkpoint)
-      throws DecodeException {
+      Hash chainId, byte[] saved, SignatureCheck signatures, Anchor anchor) throws DecodeException {
     ByteReader in = new ByteReader(saved);
     if (in.u16() != VERSION || !Hash.of(in.raw(Hash.BYTES)).equals(chainId)) {
       throw new DecodeException("an epoch trail of another version or network");
     }
-    EpochTrail trail = new EpochTrail(chainId, signatures, checkpoint, in.u64());
+    EpochTrail trail = new EpochTrail(chainId, signatures, anchor, in.u64());
     trail.set = trail.setOf(ValidatorSet.decode(in.bytes(MAX_SET_BYTES)));
     trail.start = optional(in);
     trail.newest = optional(in);
@@ -118,6 +119,11 @@ public final class EpochTrail {
     return Optional.ofNullable(newest);
   }
 
+  /** Returns what it began with. */
+  public Anchor anchor() {
+    return anchor;
+  }
+
   /** Returns the question whose answer leads on. */
   public EpochsMessages.Question question() {
     return new EpochsMessages.Question(epoch, EpochsMessages.MAX_LINKS);
@@ -132,9 +138,11 @@ public final class EpochTrail {
     if (last.epoch() > epoch || !link.isCoherent() || !isEnd(last)) {
       return Verdict.FALSE;
     }
-    Checkpoint trusted = checkpoint;
-    if (trusted != null && !trusted.permits(epoch, last.header().hash())) {
+    if (!anchor.permits(epoch, last.header().hash())) {
       return Verdict.CONTRADICTS;
+    }
+    if (set == null && anchor.isTooOld(last.header().tsMs())) {
+      return Verdict.TOO_OLD;
     }
     epoch++;
     set = setOf(link.next());
@@ -149,7 +157,7 @@ public final class EpochTrail {
       return certifiers.certifies(last);
     }
     Header header = last.header();
-    Checkpoint trusted = checkpoint;
+    Checkpoint trusted = anchor.checkpoint();
     return trusted != null
         && header.chainId().equals(chainId)
         && header.hash().equals(trusted.block());

@@ -8,11 +8,10 @@ import java.util.TreeMap;
 import network.clawnet.core.consensus.set.ValidatorSet;
 import network.clawnet.core.consensus.vote.SignatureCheck;
 import network.clawnet.core.crypto.Hash;
-import network.clawnet.core.sync.epochs.Checkpoint;
+import network.clawnet.core.sync.epochs.Anchor;
 import network.clawnet.core.sync.wire.CertifiedHeader;
 import network.clawnet.core.sync.wire.EpochLink;
 import network.clawnet.core.sync.wire.EpochSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Who certified which epoch, from the ledger's own epoch on: each set is named by the certified end
@@ -24,14 +23,14 @@ final class EpochChain {
 
   private final Hash chainId;
   private final SignatureCheck signatures;
-  private final @Nullable Checkpoint checkpoint;
+  private final Anchor anchor;
   private final TreeMap<Long, EpochSet> sets = new TreeMap<>();
   private final TreeMap<Long, CertifiedHeader> ends = new TreeMap<>();
 
-  EpochChain(Hash chainId, SignatureCheck signatures, @Nullable Checkpoint checkpoint) {
+  EpochChain(Hash chainId, SignatureCheck signatures, Anchor anchor) {
     this.chainId = chainId;
     this.signatures = signatures;
-    this.checkpoint = checkpoint;
+    this.anchor = anchor;
   }
 
   /** The ledger has reached an epoch: what was before it is forgotten. */
@@ -74,8 +73,7 @@ final class EpochChain {
     if (set == null || !link.isCoherent() || !set.certifies(link.last())) {
       return false;
     }
-    Checkpoint trusted = checkpoint;
-    if (trusted != null && !trusted.permits(epoch, link.last().header().hash())) {
+    if (!anchor.permits(epoch, link.last().header().hash())) {
       return false;
     }
     ends.put(epoch, link.last());
@@ -93,6 +91,12 @@ final class EpochChain {
       }
     }
     return out;
+  }
+
+  /** Goes on from where another chain of the same ledger has come to. */
+  void adopt(EpochChain other) {
+    sets.putAll(other.sets);
+    ends.putAll(other.ends);
   }
 
   private EpochSet set(long epoch, ValidatorSet validators) {

@@ -7,8 +7,9 @@ import network.clawnet.core.consensus.vote.SignatureCheck;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.crypto.PublicKey;
 import network.clawnet.core.identity.PeerId;
-import network.clawnet.core.sync.epochs.Checkpoint;
+import network.clawnet.core.sync.epochs.Anchor;
 import network.clawnet.core.sync.wire.CertifiedHeader;
+import network.clawnet.core.sync.wire.EpochLink;
 import network.clawnet.core.sync.wire.EpochSet;
 import org.jspecify.annotations.Nullable;
 
@@ -38,10 +39,9 @@ public final class SyncMachine {
    * What all nodes of a network share, and what the operator wants.
    *
    * @param join when a snapshot is taken
-   * @param checkpoint what the end of one epoch must be; null for no demand
+   * @param anchor what the end of one epoch must be
    */
-  public record Network(
-      Hash chainId, SignatureCheck signatures, JoinRule join, @Nullable Checkpoint checkpoint) {}
+  public record Network(Hash chainId, SignatureCheck signatures, JoinRule join, Anchor anchor) {}
 
   /** What an announced header is worth. */
   public enum Worth {
@@ -60,6 +60,8 @@ public final class SyncMachine {
   private final Claims claims;
   private final Pace pace;
   private final RangeTaker ranges;
+  private final Anchor anchor;
+  private @Nullable AnchorWalk walk;
   private Phase phase = Phase.FOLLOWING;
 
   /**
@@ -71,13 +73,15 @@ public final class SyncMachine {
    */
   public SyncMachine(Network network, PublicKey self, OwnHead head, SplittableRandom random) {
     this.join = network.join();
+    this.anchor = network.anchor();
     this.frontier = new Frontier(head);
     this.desk = new Desk(new SyncPeers(random));
-    this.epochs = new EpochChain(network.chainId(), network.signatures(), network.checkpoint());
+    this.epochs = new EpochChain(network.chainId(), network.signatures(), anchor);
     this.claims = new Claims(network.chainId(), desk, epochs, frontier);
     this.pace = new Pace(self, frontier);
     this.ranges = new RangeTaker(desk, epochs);
     epochs.reach(head);
+    this.walk = anchor.isAhead(head.epoch()) ? new AnchorWalk(network, desk) : null;
   }
 
   /** Takes one input and returns what is to be done, in order. */
@@ -85,6 +89,9 @@ public final class SyncMachine {
     desk.begin(nowNanos);
     if (phase != Phase.HALTED) {
       take(input);
+      if (walksToCheckpoint()) {
+        return desk.effects();
+      }
       claims.verify();
       claims.askEpochs();
       advance();
@@ -95,7 +102,7 @@ public final class SyncMachine {
   /** Returns what a header is worth that somebody calls final; changes nothing. */
   public Worth worth(CertifiedHeader claim) {
     OwnHead head = frontier.head();
-    if (claim.height() <= head.height() || claim.epoch() < head.epoch()) {
+    if (walk != null || claim.height() <= head.height() || claim.epoch() < head.epoch()) {
       return Worth.NOTHING;
     }
     Optional<EpochSet> set = epochs.set(claim.epoch());
@@ -140,7 +147,7 @@ public final class SyncMachine {
     } else if (input instanceof SyncInput.Announced it) {
       claims.announced(it);
     } else if (input instanceof SyncInput.GotEpochs it) {
-      desk.take(it.id()).ifPresent(question -> claims.link(question.peer(), it.links()));
+      desk.take(it.id()).ifPresent(question -> link(question.peer(), it.links()));
     } else if (input instanceof SyncInput.GotBlocks it) {
       desk.take(it.id()).ifPresent(question -> ranges.got(question, it.range()));
     } else if (input instanceof SyncInput.Failed it) {
@@ -210,6 +217,33 @@ public final class SyncMachine {
         peer.askStatusAt(desk.now() + again);
         desk.add(new SyncEffect.AskStatus(peer.id()));
       }
+    }
+  }
+
+  /** Returns true as long as a checkpoint ahead is not reached: nothing else counts before. */
+  private boolean walksToCheckpoint() {
+    AnchorWalk walking = walk;
+    if (walking == null || phase == Phase.HALTED) {
+      return walking != null;
+    }
+    if (!anchor.isAhead(frontier.head().epoch())) {
+      walk = null;
+    } else if (walking.hasArrived()) {
+      epochs.adopt(walking.way());
+      epochs.newestEnd().ifPresent(it -> frontier.raise(it, desk.now()));
+      walk = null;
+    } else {
+      walking.goOn(frontier.head());
+    }
+    return walk != null;
+  }
+
+  private void link(SyncPeer peer, List<EpochLink> links) {
+    AnchorWalk walking = walk;
+    if (walking == null) {
+      claims.link(peer, links);
+    } else {
+      walking.got(peer, links).ifPresent(this::halt);
     }
   }
 

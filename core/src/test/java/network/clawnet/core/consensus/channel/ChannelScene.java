@@ -182,9 +182,18 @@ final class ChannelScene {
 
   /** Opens a stream to a node by hand. */
   PeerStream open(MemoryHost from, Member to) {
+    return await(begin(from, to));
+  }
+
+  /** Begins to open a stream to a node; what becomes of it is the node's affair. */
+  void openUnasked(MemoryHost from, Member to) {
+    var unused = begin(from, to);
+  }
+
+  private static CompletionStage<PeerStream> begin(MemoryHost from, Member to) {
     String protocol =
         new ChannelSettings(CHAIN, to.key, Ed25519::verify, MAX_BODY, bytes -> {}).protocol();
-    return await(from.open(to.host.self(), List.of(protocol), ChannelTerms.stream()));
+    return from.open(to.host.self(), List.of(protocol), ChannelTerms.stream());
   }
 
   static ConsensusMessage message(long view) {

@@ -206,6 +206,45 @@ final class ValidatorChannelsTest {
   }
 
   @Test
+  @DisplayName("T-A7: five hundred strangers who open all streams they can do not slow a vote")
+  void strangersDoNotSlowAVote() {
+    ChannelScene scene = connected();
+    for (String from : FOUR) {
+      for (String to : FOUR.subList(FOUR.indexOf(from) + 1, FOUR.size())) {
+        scene.net.lag(scene.member(from).host, scene.member(to).host, Duration.ofMillis(5));
+      }
+    }
+    long alone = timeOfAVote(scene, 1);
+    for (int i = 0; i < 500; i++) {
+      MemoryHost stranger = scene.net.host("stranger" + i);
+      for (String name : FOUR) {
+        scene.net.connect(stranger, scene.member(name).host);
+        for (int k = 0; k < 4; k++) {
+          scene.openUnasked(stranger, scene.member(name));
+        }
+      }
+    }
+    scene.net.run(Duration.ofMillis(50));
+
+    assertThat(timeOfAVote(scene, 2)).isLessThan(2 * alone);
+    assertThat(isComplete(scene)).isTrue();
+    assertThat(scene.member("a").refusals).contains(Farewell.OVERLOADED);
+  }
+
+  /** Returns nanoseconds until all others have a message of the first validator. */
+  private static long timeOfAVote(ChannelScene scene, int view) {
+    long from = scene.net.nanos();
+    scene.member("a").channels.send(new ArrayList<>(KEYS), ChannelScene.message(view));
+    assertThat(
+            scene.until(
+                () ->
+                    FOUR.subList(1, 4).stream()
+                        .allMatch(it -> scene.member(it).received.size() == view)))
+        .isTrue();
+    return scene.net.nanos() - from;
+  }
+
+  @Test
   void aLostConnectionIsReplacedByANewOne() {
     ChannelScene scene = connected();
     Member a = scene.member("a");

@@ -28,6 +28,7 @@ import network.clawnet.core.light.StateAnswer;
 import network.clawnet.core.light.serve.LightServer;
 import network.clawnet.core.port.PeerStream;
 import network.clawnet.core.state.StateKey;
+import network.clawnet.core.sync.epochs.Anchor;
 import network.clawnet.core.sync.epochs.EpochTrail;
 import network.clawnet.core.sync.serve.AnswerServer;
 import network.clawnet.core.sync.serve.Archive;
@@ -77,8 +78,13 @@ public final class LightFixture {
   }
 
   MemoryHost serve(String name) {
+    return serve(name, chain);
+  }
+
+  /** Adds a node that tells the truth about a chain of this genesis. */
+  MemoryHost serve(String name, CertifiedChain chain) {
     MemoryHost host = net.host(name);
-    headers(host);
+    headers(host, chain);
     var unused =
         new LightServer(
             host,
@@ -95,7 +101,7 @@ public final class LightFixture {
   /** Adds a node that tells the truth about headers and epochs, and lies about all else. */
   MemoryHost lie(String name, Lie lie) {
     MemoryHost host = net.host(name);
-    headers(host);
+    headers(host, chain);
     var unused =
         host.handle(
             new LightProtocols(chain.genesis().chainId()).proof(),
@@ -105,7 +111,7 @@ public final class LightFixture {
     return host;
   }
 
-  private void headers(MemoryHost host) {
+  private void headers(MemoryHost host, CertifiedChain chain) {
     Hash chainId = chain.genesis().chainId();
     var unused =
         new AnswerServer(
@@ -145,19 +151,25 @@ public final class LightFixture {
   }
 
   LightClient client(String name) {
+    return client(
+        name,
+        EpochTrail.fromGenesis(
+            chain.genesis().chainId(),
+            GenesisState.validators(chain.genesis()),
+            Ed25519::verify,
+            Anchor.NONE));
+  }
+
+  LightClient client(String name, EpochTrail trail) {
     MemoryHost host = net.host(name);
     Hash chainId = chain.genesis().chainId();
     return new LightClient(
         new LightParts(
-            new LightParts.Rules(
-                chainId,
-                EpochTrail.fromGenesis(
-                    chainId, GenesisState.validators(chain.genesis()), Ed25519::verify, null),
-                CertifiedChain.HEARTBEAT_MS),
+            new LightParts.Rules(chainId, trail, CertifiedChain.HEARTBEAT_MS),
             new LightParts.Peers(host, host),
             new LightParts.Time(new NetLane(net), net::nanos, net.clock()),
             new LightParts.Listener(
-                () -> heads++, trail -> {}, halts::add, (peer, what) -> lies.add(what))));
+                () -> heads++, saved -> {}, halts::add, (peer, what) -> lies.add(what))));
   }
 
   /** Runs until an answer is there. */

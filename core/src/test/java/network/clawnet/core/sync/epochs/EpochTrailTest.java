@@ -45,7 +45,16 @@ class EpochTrailTest {
 
   private EpochTrail trail(@Nullable Checkpoint checkpoint) {
     return EpochTrail.fromGenesis(
-        chainId, GenesisState.validators(chain.genesis()), Ed25519::verify, checkpoint);
+        chainId,
+        GenesisState.validators(chain.genesis()),
+        Ed25519::verify,
+        new Anchor(0, checkpoint, false, 0));
+  }
+
+  private EpochTrail from(Checkpoint checkpoint, long trustMs) {
+    long now = links.get(2).last().header().tsMs() + 1_000;
+    Anchor anchor = new Anchor(trustMs, checkpoint, false, now);
+    return EpochTrail.fromCheckpoint(chainId, anchor, checkpoint, Ed25519::verify);
   }
 
   private Checkpoint checkpoint(int epoch) {
@@ -97,7 +106,7 @@ class EpochTrailTest {
 
   @Test
   void aCheckpointIsWhereItBeginsOrWhatItMustPass() {
-    EpochTrail from = EpochTrail.fromCheckpoint(chainId, checkpoint(2), Ed25519::verify);
+    EpochTrail from = from(checkpoint(2), 0);
     assertThat(from.question().first()).isEqualTo(2);
     assertThat(from.raise(head)).isEqualTo(Verdict.IGNORED);
     assertThat(from.add(links.get(2))).isEqualTo(Verdict.TAKEN);
@@ -116,8 +125,14 @@ class EpochTrailTest {
     assertThat(pinned.add(links.get(1))).isEqualTo(Verdict.CONTRADICTS);
     assertThat(pinned.epoch()).isEqualTo(1);
 
-    EpochTrail from = EpochTrail.fromCheckpoint(chainId, other, Ed25519::verify);
+    EpochTrail from = from(other, 0);
     assertThat(from.add(links.get(1))).isEqualTo(Verdict.FALSE);
+  }
+
+  @Test
+  void aCheckpointThatIsTooOldIsNowhereToBegin() {
+    assertThat(from(checkpoint(2), 1_000).add(links.get(2))).isEqualTo(Verdict.TAKEN);
+    assertThat(from(checkpoint(2), 999).add(links.get(2))).isEqualTo(Verdict.TOO_OLD);
   }
 
   @Test
@@ -126,16 +141,17 @@ class EpochTrailTest {
     trail.add(links.get(0));
     trail.add(links.get(1));
 
-    EpochTrail again = EpochTrail.resume(chainId, trail.encode(), Ed25519::verify, null);
+    EpochTrail again = EpochTrail.resume(chainId, trail.encode(), Ed25519::verify, Anchor.NONE);
 
     assertThat(again.epoch()).isEqualTo(2);
     assertThat(again.newest()).isEqualTo(trail.newest());
     assertThat(again.encode()).isEqualTo(trail.encode());
     assertThat(again.add(links.get(2))).isEqualTo(Verdict.TAKEN);
     byte[] cut = Arrays.copyOf(trail.encode(), 60);
-    assertThatThrownBy(() -> EpochTrail.resume(chainId, cut, Ed25519::verify, null))
+    assertThatThrownBy(() -> EpochTrail.resume(chainId, cut, Ed25519::verify, Anchor.NONE))
         .isInstanceOf(DecodeException.class);
-    assertThatThrownBy(() -> EpochTrail.resume(Hash.ZERO, trail.encode(), Ed25519::verify, null))
+    assertThatThrownBy(
+            () -> EpochTrail.resume(Hash.ZERO, trail.encode(), Ed25519::verify, Anchor.NONE))
         .isInstanceOf(DecodeException.class);
   }
 

@@ -191,6 +191,27 @@ class LedgerAttackSimulationTest {
   }
 
   @Test
+  @DisplayName("A20: less than a third of the journals lost stops nothing")
+  void oneLostJournalStopsNothing() {
+    for (long seed = 1; seed <= FEW; seed++) {
+      World world = calm(seed, 4);
+      byte[] event = world.ledger.event(new SplittableRandom(seed));
+      world.agenda.at(
+          START_NS,
+          () -> {
+            SimNode node = world.nodes.get(0);
+            node.crash(Fault.JOURNAL_LOST);
+            node.restart();
+            offer(world, world.nodes.get(1), event);
+          });
+
+      run(world);
+
+      assertThat(blocksWith(world, event)).as("seed %d", seed).hasSize(1);
+    }
+  }
+
+  @Test
   @DisplayName("T-D1: node, slow reducers and a replay of all blocks give one state for each block")
   void everyExecutionGivesOneState() {
     for (long seed = 1; seed <= FEW; seed++) {
