@@ -142,7 +142,7 @@ public final class EventRelay implements AutoCloseable {
     for (Gaps.Gap late : gaps.expire(nanos())) {
       ingress.forget(Hash.sha256(late.event()));
     }
-    judgements.expire(nanos());
+    judgements.forgetJudged(nanos());
     exchange.tick();
   }
 

@@ -15,22 +15,22 @@ final class Judgements {
    */
   static final int MAX_OPEN = 64;
 
-  private final long patienceNanos;
+  private final long patience;
   private final List<Open> open = new ArrayList<>();
 
   private record Open(Set<Hash> events, CompletableFuture<Judgement> judgement, long untilNanos) {}
 
   /**
-   * Begins with none.
+   * Holds nothing yet.
    *
-   * @param patienceNanos after which a message that still waits is ignored
+   * @param patience nanoseconds after which a message that waits is ignored
    */
-  Judgements(long patienceNanos) {
-    this.patienceNanos = patienceNanos;
+  Judgements(long patience) {
+    this.patience = patience;
   }
 
   /**
-   * Judges a message, or keeps it until one of its events is taken.
+   * Judges a message, or keeps it until one of its events is taken or it is judged otherwise.
    *
    * @param good events that were taken
    * @param waiting names of the events that wait
@@ -41,7 +41,7 @@ final class Judgements {
     } else if (waiting.isEmpty() || open.size() >= MAX_OPEN) {
       judgement.complete(Judgement.IGNORE);
     } else {
-      open.add(new Open(waiting, judgement, nowNanos + patienceNanos));
+      open.add(new Open(waiting, judgement, nowNanos + patience));
     }
   }
 
@@ -55,8 +55,8 @@ final class Judgements {
     open.removeIf(it -> it.judgement().isDone());
   }
 
-  /** Ignores what has waited too long, and forgets what was judged elsewhere. */
-  void expire(long nowNanos) {
+  /** Ignores what has waited too long, and forgets what has been judged, here or elsewhere. */
+  void forgetJudged(long nowNanos) {
     for (Open each : open) {
       if (each.untilNanos() <= nowNanos) {
         each.judgement().complete(Judgement.IGNORE);

@@ -12,7 +12,7 @@ class JudgementsTest {
   private static final Hash ONE = Hash.sha256(new byte[] {1});
   private static final Hash TWO = Hash.sha256(new byte[] {2});
 
-  private static final long PATIENCE = 100;
+  private static final long PATIENCE = 5;
 
   private final Judgements judgements = new Judgements(PATIENCE);
   private final CompletableFuture<Judgement> message = new CompletableFuture<>();
@@ -41,43 +41,42 @@ class JudgementsTest {
     judgements.taken(TWO);
 
     assertThat(message).isCompletedWithValue(Judgement.ACCEPT);
+    judgements.forgetJudged(0);
     assertThat(judgements.size()).isZero();
-  }
-
-  @Test
-  void aMessageIsIgnoredThatHasWaitedTooLong() {
-    judgements.judge(0, Set.of(ONE), message, 0);
-
-    judgements.expire(PATIENCE - 1);
-    assertThat(message).isNotDone();
-    judgements.expire(PATIENCE);
-
-    assertThat(message).isCompletedWithValue(Judgement.IGNORE);
-    assertThat(judgements.size()).isZero();
-  }
-
-  @Test
-  void noMoreThanSixtyFourMessagesWait() {
-    for (int i = 0; i < Judgements.MAX_OPEN; i++) {
-      judgements.judge(0, Set.of(ONE), new CompletableFuture<>(), 0);
-    }
-    assertThat(judgements.size()).isEqualTo(Judgements.MAX_OPEN);
-
-    judgements.judge(0, Set.of(ONE), message, 0);
-
-    assertThat(message).isCompletedWithValue(Judgement.IGNORE);
-    assertThat(judgements.size()).isEqualTo(Judgements.MAX_OPEN);
   }
 
   @Test
   void whatWasJudgedElsewhereIsForgotten() {
     judgements.judge(0, Set.of(ONE), message, 0);
-    judgements.expire(0);
+    judgements.forgetJudged(0);
     assertThat(judgements.size()).isEqualTo(1);
 
     message.complete(Judgement.IGNORE);
-    judgements.expire(0);
+    judgements.forgetJudged(0);
 
     assertThat(judgements.size()).isZero();
+  }
+
+  @Test
+  void whatWaitsTooLongIsIgnored() {
+    judgements.judge(0, Set.of(ONE), message, 0);
+    judgements.forgetJudged(PATIENCE - 1);
+    assertThat(message).isNotDone();
+
+    judgements.forgetJudged(PATIENCE);
+
+    assertThat(message).isCompletedWithValue(Judgement.IGNORE);
+    assertThat(judgements.size()).isZero();
+  }
+
+  @Test
+  void onlySoManyMessagesWait() {
+    for (int i = 0; i < Judgements.MAX_OPEN; i++) {
+      judgements.judge(0, Set.of(ONE), new CompletableFuture<>(), 0);
+    }
+    judgements.judge(0, Set.of(ONE), message, 0);
+
+    assertThat(message).isCompletedWithValue(Judgement.IGNORE);
+    assertThat(judgements.size()).isEqualTo(Judgements.MAX_OPEN);
   }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import network.clawnet.core.block.Block;
 import network.clawnet.core.block.BlockDraft;
 import network.clawnet.core.block.BodyDigest;
@@ -14,6 +15,7 @@ import network.clawnet.core.block.Outcome;
 import network.clawnet.core.block.Slot;
 import network.clawnet.core.chain.rows.BlockRows;
 import network.clawnet.core.chain.rows.FinalBlock;
+import network.clawnet.core.consensus.message.Certificate;
 import network.clawnet.core.consensus.set.ValidatorSet;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.ledger.Executed;
@@ -47,6 +49,11 @@ class AnswerBoundsTest {
 
   /** Puts blocks with bodies of these sizes, each certified, above block 0. */
   private void store(int... bodyBytes) throws IOException {
+    store(Set.of(), bodyBytes);
+  }
+
+  /** The same; some blocks became final together with the next one. */
+  private void store(Set<Integer> uncertified, int... bodyBytes) throws IOException {
     ValidatorSet set = GenesisState.validators(chain.genesis());
     Hash parent = chain.ledger().service().readableHead().hash();
     List<Store.Write> rows = new ArrayList<>();
@@ -66,7 +73,8 @@ class AnswerBoundsTest {
       Block block = new Block(draft.complete(BodyDigest.of(body), outcome), body);
       assertThat(block.header().body().bodyBytes()).isEqualTo(bodyBytes[i]);
       Executed nothing = new Executed(List.of(), List.of(), List.of(), false, set);
-      BlockRows.write(new FinalBlock(block, chain.certify(block), nothing), rows);
+      Certificate certificate = uncertified.contains(i + 1) ? null : chain.certify(block);
+      BlockRows.write(new FinalBlock(block, certificate, nothing), rows);
       parent = block.hash();
     }
     chain.ledger().store().write(rows, false);
@@ -88,7 +96,32 @@ class AnswerBoundsTest {
   }
 
   @Test
-  @DisplayName("A8: the largest answer is a full block and 64 KiB beside the headers, in chunks")
+  @DisplayName("A8: blocks that became final together are given together, in spite of 4 MiB")
+  void blocksThatBecameFinalTogetherAreGivenTogether() throws IOException {
+    store(Set.of(1, 3, 4), 3 * MIB, 3 * MIB, MIB, MIB, MIB);
+
+    assertThat(ask(1).blocks()).hasSize(2);
+    assertThat(ask(1).certificate()).isNotNull();
+    assertThat(archive.blocks(new BlocksQuestion.Range(3, 1)).blocks())
+        .as("more than was asked for, up to what proves it")
+        .hasSize(3);
+    assertThat(archive.blocks(new BlocksQuestion.Range(2, 2)).blocks())
+        .as("what was asked for, as far as it is proved")
+        .hasSize(1);
+  }
+
+  @Test
+  @DisplayName("A8: no answer is larger than two full blocks")
+  void noAnswerIsLargerThanTwoFullBlocks() throws IOException {
+    store(Set.of(1, 2, 4), maxBody, maxBody, MIB, maxBody, maxBody);
+
+    assertThat(ask(1).blocks()).as("three of them").isEmpty();
+    assertThat(ask(4).blocks()).hasSize(2);
+    assertThat(ask(4).encode().length).isLessThanOrEqualTo(BlockRange.maxAnswerBytes(maxBody));
+  }
+
+  @Test
+  @DisplayName("A8: a full block needs no more than 64 KiB beside it, and travels in chunks")
   void theLargestAnswerFitsItsBound() throws IOException {
     store(maxBody);
     byte[] answer = ask(1).encode();

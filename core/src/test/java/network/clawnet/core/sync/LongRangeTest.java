@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import network.clawnet.core.block.Block;
 import network.clawnet.core.block.Header;
 import network.clawnet.core.codec.DecodeException;
+import network.clawnet.core.consensus.message.Certificate;
 import network.clawnet.core.sync.LyingPeer.Lies;
 import network.clawnet.core.sync.epochs.Anchor;
 import network.clawnet.core.sync.epochs.Checkpoint;
@@ -128,6 +131,24 @@ class LongRangeTest {
     } catch (IOException e) {
       throw new AssertionError(e);
     }
+  }
+
+  @Test
+  @DisplayName(
+      "T-A5: a ledger that ends the checkpoint's epoch otherwise stops, whoever led it there")
+  void aLedgerThatLeavesTheCheckpointStops() throws IOException {
+    SyncNode node = fresh(anchor(0));
+    for (long height = 1; height <= end.height(); height++) {
+      assertThat(node.halts).isEmpty();
+      var reader = forged.ledger().database().reader();
+      Block block = reader.fullBlock(height).orElseThrow();
+      Certificate certificate = reader.block(height).orElseThrow().certificate();
+      var unused =
+          node.ledger.service().importFinal(List.of(block), Objects.requireNonNull(certificate));
+      net.run(Duration.ofMillis(10));
+    }
+
+    assertThat(node.halts).containsExactly("epoch 2 ends off the checkpoint");
   }
 
   @Test

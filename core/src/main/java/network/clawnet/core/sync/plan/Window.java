@@ -59,15 +59,45 @@ final class Window {
     return out;
   }
 
-  /** Keeps a proved answer; what is missing at its end is a range of its own again. */
+  /**
+   * Keeps a proved answer. What is missing at its end is a range of its own again; where it goes on
+   * to the first block that has a certificate, the ranges behind begin after that.
+   */
   void hold(Slot slot, BlockRange proved) {
-    int got = proved.blocks().size();
     BlocksQuestion.Range asked = slot.range();
+    if (slots.get(asked.from()) != slot) {
+      return; // an answer before it has gone beyond where this one begins
+    }
+    int got = proved.blocks().size();
     slot.hold(proved);
     if (got < asked.count()) {
       add(
           new Slot(
               new BlocksQuestion.Range(asked.from() + got, asked.count() - got), slot.epoch()));
+    } else {
+      cutBehind(asked.from(), asked.from() + got);
+    }
+  }
+
+  private void cutBehind(long from, long first) {
+    next = Math.max(next, first);
+    for (Slot slot : List.copyOf(slots.subMap(from, false, first, false).values())) {
+      slots.remove(slot.range().from());
+      add(slot, (int) (first - slot.range().from()));
+    }
+  }
+
+  /** Adds what is left of a range without its first blocks. */
+  private void add(Slot slot, int gone) {
+    BlockRange held = slot.held();
+    int count = (held == null ? slot.range().count() : held.blocks().size()) - gone;
+    if (count > 0) {
+      Slot rest =
+          new Slot(new BlocksQuestion.Range(slot.range().from() + gone, count), slot.epoch());
+      if (held != null) {
+        rest.hold(new BlockRange(held.blocks().subList(gone, gone + count), held.certificate()));
+      }
+      add(rest);
     }
   }
 

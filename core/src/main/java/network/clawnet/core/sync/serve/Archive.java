@@ -69,17 +69,25 @@ public final class Archive {
     return end.isEmpty() ? new BlockRange(List.of(), null) : read(range.from(), end.get());
   }
 
-  /** Returns the newest certified block that the answer has room for. */
+  /**
+   * Returns the newest certified block that was asked for and that the answer has room for. If
+   * there is none, the first one behind: blocks that became final together have one certificate.
+   */
   private Optional<CertifiedHeader> end(BlocksQuestion.Range range) throws IOException {
     Optional<CertifiedHeader> end = Optional.empty();
     long bytes = 0;
-    for (long height = range.from(); height <= range.to(); height++) {
+    int largest = 0;
+    for (long height = range.from(); height < range.from() + BlockRange.MAX_BLOCKS; height++) {
       Optional<StoredBlock> stored = reader.block(height);
       if (stored.isEmpty()) {
         return end;
       }
-      bytes += stored.get().header().body().bodyBytes();
-      if (height > range.from() && bytes > BlockRange.MAX_BODY_BYTES) {
+      int size = stored.get().header().body().bodyBytes();
+      bytes += size;
+      largest = Math.max(largest, size);
+      boolean first = height == range.from();
+      boolean asked = first || (height <= range.to() && bytes <= BlockRange.MAX_BODY_BYTES);
+      if (!asked && (end.isPresent() || bytes > BlockRange.maxRunBytes(largest))) {
         return end;
       }
       Certificate certificate = stored.get().certificate();

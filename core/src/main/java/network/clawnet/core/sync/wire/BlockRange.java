@@ -24,6 +24,7 @@ public record BlockRange(List<Block> blocks, @Nullable Certificate certificate) 
   /** Bodies after which an answer ends, in bytes; it holds one block at least. */
   public static final int MAX_BODY_BYTES = 4 * 1024 * 1024;
 
+  private static final int MAX_RUN_BYTES = 8 * 1024 * 1024;
   private static final int SLACK_BYTES = 64 * 1024;
 
   public BlockRange {
@@ -36,7 +37,16 @@ public record BlockRange(List<Block> blocks, @Nullable Certificate certificate) 
    * @param maxBodyBytes the chain's limit of one body
    */
   public static int maxAnswerBytes(int maxBodyBytes) {
-    return Math.max(MAX_BODY_BYTES, maxBodyBytes) + MAX_BLOCKS * Header.BYTES + SLACK_BYTES;
+    return maxRunBytes(maxBodyBytes) + MAX_BLOCKS * Header.BYTES + SLACK_BYTES;
+  }
+
+  /**
+   * Returns the largest sum of bodies up to the first certified block, in bytes.
+   *
+   * @param largestBodyBytes the largest body of these, or of the chain
+   */
+  public static int maxRunBytes(int largestBodyBytes) {
+    return Math.max(MAX_RUN_BYTES, 2 * largestBodyBytes);
   }
 
   /** Returns the last block with its certificate, if both are there. */

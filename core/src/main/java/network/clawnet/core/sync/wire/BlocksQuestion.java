@@ -12,7 +12,7 @@ public sealed interface BlocksQuestion {
 
   /**
    * Blocks by height. The answer may hold fewer, but at least the first, and ends at a block that
-   * has a certificate.
+   * has a certificate; it holds more if none of those asked for has one.
    *
    * @param count 1 to {@link BlockRange#MAX_BLOCKS}
    */
