@@ -15,9 +15,9 @@ import network.clawnet.core.chain.LedgerDatabase;
 import network.clawnet.core.chain.rows.BlockRows;
 import network.clawnet.core.chain.rows.ChainReader;
 import network.clawnet.core.chain.rows.FinalBlock;
+import network.clawnet.core.codec.Json;
 import network.clawnet.core.consensus.message.Ballot;
 import network.clawnet.core.consensus.message.Certificate;
-import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.event.BlockContext;
 import network.clawnet.core.event.Envelope;
 import network.clawnet.core.event.EventFault;
@@ -93,17 +93,8 @@ final class ChainFixture {
    * @param at epoch milliseconds, or {@link #NOW}
    */
   static PreparedEvent pay(long amount, long nonce, long at) {
-    Envelope envelope =
-        new Envelope(
-            genesis().chain(),
-            PayRules.TYPE,
-            ALICE.did(),
-            START,
-            nonce,
-            FEE,
-            at == NOW ? PayRules.payload(BOB, amount) : PayRules.later(BOB, amount, at),
-            Hash.ZERO,
-            List.of());
+    Json.Obj payload = at == NOW ? PayRules.payload(BOB, amount) : PayRules.later(BOB, amount, at);
+    Envelope envelope = PayRules.envelope(genesis().chain(), ALICE, START, nonce, payload);
     try {
       return PreparedEvent.of(ALICE.sign(envelope), PayRules.book());
     } catch (EventFault e) {
