@@ -3,6 +3,7 @@ package network.clawnet.daemon;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import network.clawnet.daemon.process.StartException;
 
 /** A part that starts on a thread of its own while others start, so that the start takes less. */
 final class Beside {

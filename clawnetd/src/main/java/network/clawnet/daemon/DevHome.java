@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.Optional;
 import network.clawnet.core.config.NodeHome;
 import network.clawnet.daemon.process.NodeLock;
+import network.clawnet.daemon.process.StartException;
 import network.clawnet.wallet.keystore.KeyFileException;
 import network.clawnet.wallet.keystore.KeyStore;
 import network.clawnet.wallet.keystore.Passphrase;

@@ -25,10 +25,17 @@ final class Faults implements DriverEvents {
     return latch.reason();
   }
 
+  /** It follows while it may not vote, which is a fault only where nobody goes on without it. */
   @Override
-  public void quarantined(long epoch, String reason) {
-    LOG.warn("validator quarantined epoch={} reason={}", epoch, reason);
-    latch.trip("this node does not vote in epoch " + epoch + ": " + reason);
+  public void quarantined(long epoch, String reason, boolean needed) {
+    LOG.warn("validator quarantined epoch={} needed={} reason={}", epoch, needed, reason);
+    if (needed) {
+      latch.trip(
+          "this node must not vote in epoch "
+              + epoch
+              + ", and without it nothing becomes final: "
+              + reason);
+    }
   }
 
   @Override

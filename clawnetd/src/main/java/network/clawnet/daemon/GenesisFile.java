@@ -21,6 +21,7 @@ import network.clawnet.core.genesis.GenesisValidator;
 import network.clawnet.core.genesis.Upgrades;
 import network.clawnet.core.identity.Did;
 import network.clawnet.core.units.Tokens;
+import network.clawnet.daemon.process.StartException;
 
 /** Finds the genesis document of the configured network; writes that of a {@code local} one. */
 final class GenesisFile {

@@ -19,6 +19,7 @@ import network.clawnet.daemon.light.LightRuntime;
 import network.clawnet.daemon.metrics.Metrics;
 import network.clawnet.daemon.peer.NodePeers;
 import network.clawnet.daemon.peer.PeerNetwork;
+import network.clawnet.daemon.process.StartException;
 import network.clawnet.daemon.status.Status;
 import network.clawnet.daemon.submit.LedgerDoor;
 import network.clawnet.daemon.submit.Submitter;

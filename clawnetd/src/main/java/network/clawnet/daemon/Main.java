@@ -17,6 +17,7 @@ import network.clawnet.daemon.process.BackgroundStart;
 import network.clawnet.daemon.process.GracefulStop;
 import network.clawnet.daemon.process.Relaunch;
 import network.clawnet.daemon.process.SilentListener;
+import network.clawnet.daemon.process.StartException;
 import network.clawnet.daemon.process.StartListener;
 import network.clawnet.daemon.process.TerminalListener;
 import network.clawnet.wallet.keystore.Passphrase;

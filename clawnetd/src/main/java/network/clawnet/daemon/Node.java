@@ -5,43 +5,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import network.clawnet.core.account.FeeSchedule;
 import network.clawnet.core.config.LoadedConfig;
 import network.clawnet.core.config.NodeConfig;
 import network.clawnet.core.config.NodeType;
-import network.clawnet.core.crypto.Ed25519;
-import network.clawnet.core.directory.DirectoryModule;
-import network.clawnet.core.event.DueRules;
-import network.clawnet.core.event.RuleBook;
-import network.clawnet.core.event.Rules;
 import network.clawnet.core.genesis.Genesis;
-import network.clawnet.core.genesis.GenesisParams;
-import network.clawnet.core.identity.PeerId;
 import network.clawnet.core.ledger.LedgerRules;
-import network.clawnet.core.stake.event.StakeModule;
 import network.clawnet.core.store.rocksdb.RocksProfile;
 import network.clawnet.core.store.rocksdb.RocksStore;
 import network.clawnet.core.text.Texts;
-import network.clawnet.core.units.Tokens;
 import network.clawnet.daemon.app.NodeStatus;
 import network.clawnet.daemon.app.cases.UseCases;
 import network.clawnet.daemon.health.FaultLatch;
 import network.clawnet.daemon.health.Health;
-import network.clawnet.daemon.http.server.HttpLimits;
 import network.clawnet.daemon.http.server.HttpServer;
-import network.clawnet.daemon.http.server.RouteTable;
-import network.clawnet.daemon.metrics.LazyMetrics;
 import network.clawnet.daemon.metrics.Metrics;
 import network.clawnet.daemon.peer.NodePeers;
 import network.clawnet.daemon.peer.PeerNetwork;
 import network.clawnet.daemon.process.GracefulStop;
 import network.clawnet.daemon.process.NodeLock;
+import network.clawnet.daemon.process.StartException;
 import network.clawnet.daemon.process.StartListener;
 import network.clawnet.daemon.process.StartReport;
 import network.clawnet.daemon.signer.Accounts;
@@ -49,9 +36,6 @@ import network.clawnet.daemon.status.Status;
 import network.clawnet.daemon.status.Version;
 import network.clawnet.daemon.store.NodeFamilies;
 import network.clawnet.daemon.submit.LedgerDoor;
-import network.clawnet.market.MarketModule;
-import network.clawnet.market.kernel.MarketParams;
-import network.clawnet.wallet.WalletModule;
 import network.clawnet.wallet.keystore.Access;
 import network.clawnet.wallet.keystore.AccountEntry;
 import network.clawnet.wallet.keystore.KeyFileException;
@@ -106,7 +90,7 @@ final class Node {
     }
 
     LedgerRules rules() throws IOException, StartException {
-      return LedgerRules.of(genesis, Node.rules(genesis), GenesisFile.upgrades(loaded));
+      return LedgerRules.of(genesis, ChainRules.of(genesis), GenesisFile.upgrades(loaded));
     }
   }
 
@@ -170,12 +154,14 @@ final class Node {
         NodeServices.open(
             new NodeServices.Settings(identity, genesis, config.limits(), nodeStore, random, clock),
             kind.door(),
-            rules(genesis),
+            ChainRules.of(genesis),
             faults);
     PeerNetwork network = Beside.join(starting);
     kind.connect(network, services);
     CompletableFuture<HttpServer> preparing =
-        Beside.start("http-start", () -> prepareHttp(ground, kind, services, network.peers()));
+        Beside.start(
+            "http-start",
+            () -> new NodeApi(ground, kind, network.peers(), latch).prepare(services));
     kind.start(network);
     Beside.join(unlocking);
     services.submitter().start();
@@ -249,24 +235,6 @@ final class Node {
     return store;
   }
 
-  private static RuleBook rules(Genesis genesis) {
-    GenesisParams.Fees fees = genesis.params().fees();
-    FeeSchedule schedule =
-        new FeeSchedule(
-            new Tokens(fees.transferMin()),
-            (int) fees.escrowBasisPoints(),
-            new Tokens(fees.escrowMin()));
-    List<Rules<?>> rules = new ArrayList<>(WalletModule.rules(schedule));
-    rules.addAll(DirectoryModule.rules());
-    rules.addAll(StakeModule.rules(genesis, Ed25519::verify));
-    MarketParams market = MarketParams.of(genesis.params().market());
-    rules.addAll(MarketModule.rules(market));
-    List<DueRules> dueRules = new ArrayList<>(WalletModule.dueRules());
-    dueRules.addAll(StakeModule.dueRules(genesis));
-    dueRules.addAll(MarketModule.dueRules(market));
-    return new RuleBook(rules, dueRules);
-  }
-
   /** A development node, whose key lies unprotected, is for programs of its machine only. */
   private PeerNetwork openNetwork(NodeIdentity identity, Genesis genesis) throws IOException {
     return PeerNetwork.start(
@@ -279,49 +247,6 @@ final class Node {
             Version.text()),
         random::nextBytes,
         clock);
-  }
-
-  private HttpServer prepareHttp(Ground ground, Kind kind, NodeServices services, NodePeers peers)
-      throws IOException {
-    Health health = new Health(latch, kind.checks());
-    LazyMetrics metrics = new LazyMetrics(readings(kind, peers));
-    HttpServer server =
-        new HttpServer(config.api(), HttpLimits.STANDARD, services.credentials(), metrics);
-    Status status = status(ground, kind, health, server, peers);
-    UseCases useCases = kind.useCases(services, peers, status, server.executor());
-    server.prepare(RouteTable.of(useCases, health, metrics, server.executor()), useCases.feed());
-    return server;
-  }
-
-  private Status status(
-      Ground ground, Kind kind, Health health, HttpServer server, NodePeers peers) {
-    NodeIdentity identity = ground.identity();
-    return new Status(
-        new Status.Identity(
-            identity.own(),
-            PeerId.of(identity.keys().peer().publicKey()).text(),
-            config.node().dataDir()),
-        config,
-        ground.genesis(),
-        new Status.Sources(
-            kind.type(),
-            kind::position,
-            () -> !identity.vault().unlocked().containsKey(identity.own()),
-            () -> health.ready().ok(),
-            server::port,
-            peers,
-            kind::sync),
-        clock);
-  }
-
-  private static List<Metrics.Reading> readings(Kind kind, NodePeers peers) {
-    List<Metrics.Reading> out = new ArrayList<>(kind.readings());
-    out.add(
-        new Metrics.Reading(
-            "ledger.height", "height of the last final block", "", () -> kind.position().height()));
-    out.add(
-        new Metrics.Reading("p2p.peers", "connected nodes", "", () -> peers.connected().size()));
-    return out;
   }
 
   private void announce(

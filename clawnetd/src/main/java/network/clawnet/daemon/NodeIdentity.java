@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import network.clawnet.core.config.NodeHome;
 import network.clawnet.core.crypto.Entropy;
 import network.clawnet.core.identity.Did;
+import network.clawnet.daemon.process.StartException;
 import network.clawnet.wallet.keystore.AccountEntry;
 import network.clawnet.wallet.keystore.KeyFileException;
 import network.clawnet.wallet.keystore.KeyStore;

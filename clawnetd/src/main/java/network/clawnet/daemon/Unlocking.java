@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import network.clawnet.daemon.process.BackgroundChild;
+import network.clawnet.daemon.process.StartException;
 import network.clawnet.wallet.keystore.Passphrase;
 
 /** Finds the passphrase with which the node starts unlocked, if there is one. */

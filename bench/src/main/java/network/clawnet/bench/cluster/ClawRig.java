@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import network.clawnet.bench.load.HttpConnection;
 import network.clawnet.bench.load.Population;
 import network.clawnet.bench.load.Signer;
@@ -151,6 +153,35 @@ final class ClawRig implements Rig {
     } catch (IOException e) {
       return 0; // not there yet
     }
+  }
+
+  /** Kills a node as a power cut would. */
+  void kill(int node) {
+    processes.kill(node);
+  }
+
+  /** Returns the longest time between two blocks that a node has from a moment on. */
+  long longestGapMillis(int node, long fromMillis) throws IOException {
+    try (HttpConnection door = HttpConnection.unix(socket(node))) {
+      long height = number(door.get("/api/node/status").text(), "blockHeight");
+      long later = number(door.get("/api/blocks/" + height).text(), "timestamp");
+      long longest = 0;
+      while (later >= fromMillis && height > 1) {
+        height--;
+        long time = number(door.get("/api/blocks/" + height).text(), "timestamp");
+        longest = Math.max(longest, later - time);
+        later = time;
+      }
+      return longest;
+    }
+  }
+
+  private static long number(String json, String name) throws IOException {
+    Matcher found = Pattern.compile("\"" + name + "\":(\\d+)").matcher(json);
+    if (!found.find()) {
+      throw new IOException("no " + name + " in " + json);
+    }
+    return Long.parseLong(found.group(1));
   }
 
   private Path socket(int node) {

@@ -35,14 +35,19 @@ final class Load implements AutoCloseable {
   private final List<Lane> probes = new ArrayList<>();
   private final ExecutorService threads = Executors.newFixedThreadPool(SENDERS + PROBES);
 
-  Load(Rig rig) throws IOException {
+  /**
+   * Opens all lanes.
+   *
+   * @param nodes that the load goes to: the first ones of the rig
+   */
+  Load(Rig rig, int nodes) throws IOException {
     this.rig = rig;
     int lanes = SENDERS + PROBES;
     for (int i = 0; i < SENDERS; i++) {
-      senders.add(new Lane(rig, i % rig.size(), i, lanes));
+      senders.add(new Lane(rig, i % nodes, i, lanes));
     }
     for (int i = 0; i < PROBES; i++) {
-      probes.add(new Lane(rig, rig.size() - 1 - i % rig.size(), SENDERS + i, lanes));
+      probes.add(new Lane(rig, nodes - 1 - i % nodes, SENDERS + i, lanes));
     }
   }
 

@@ -18,6 +18,9 @@ public final class NetworkBench {
   private static final double MOST_HALF_MILLIS = 60;
   private static final double MOST_IDLE_CPU_PERCENT = 1;
 
+  private static final double LEAST_PART_PERCENT = 50;
+  private static final double MOST_GAP_SECONDS = 3;
+
   private static final List<Integer> LOADS = List.of(10, 50, 90);
   private static final double WARM_UP_SECONDS = 15;
   private static final double SETTLE_SECONDS = 3;
@@ -70,6 +73,9 @@ public final class NetworkBench {
         delete(place);
       }
     }
+    if (options.delays().contains(0) && options.validators().contains(GOAL_VALIDATORS)) {
+      loss();
+    }
     if (options.comet() && eventBytes > 0) {
       comet(eventBytes);
     }
@@ -90,9 +96,32 @@ public final class NetworkBench {
     }
   }
 
+  /** What remains when a validator is killed that no part of the load goes to. */
+  private void loss() throws IOException, InterruptedException {
+    Path place = Files.createDirectory(directory.resolve("loss"));
+    int living = GOAL_VALIDATORS - 1;
+    try (ClawRig rig = ClawRig.start(place, GOAL_VALIDATORS, 0);
+        Load load = new Load(rig, living)) {
+      sheet.title("ClawNet, " + GOAL_VALIDATORS + " validators, of which one is killed");
+      double warmUp = Math.min(WARM_UP_SECONDS, options.seconds());
+      int events = (int) (MOST_PER_SECOND / GOAL_VALIDATORS * (warmUp + options.seconds()));
+      Load.Rate whole = load.saturate(warmUp, options.seconds(), Math.min(MOST_EVENTS, events));
+      rig.kill(living);
+      long killed = System.currentTimeMillis();
+      Load.Rate less = load.saturate(0, options.seconds(), Math.min(MOST_EVENTS, events));
+      sheet.row("transfers final per second with all", "%,.0f", whole.perSecond());
+      sheet.row("  from the kill on, with all but one", "%,.0f", less.perSecond());
+      double part = less.perSecond() / whole.perSecond() * 100;
+      sheet.least("  the second of the first, %", "%.0f", part, LEAST_PART_PERCENT);
+      double gap = rig.longestGapMillis(0, killed) / MILLIS;
+      sheet.most("  longest time between two blocks, s", "%.2f", gap, MOST_GAP_SECONDS);
+    }
+    delete(place);
+  }
+
   /** All measurements of one network. */
   private void all(Rig rig, int delay, boolean goals) throws IOException, InterruptedException {
-    try (Load load = new Load(rig)) {
+    try (Load load = new Load(rig, rig.size())) {
       int perSecond = MOST_PER_SECOND / rig.size();
       double warmUp = Math.min(WARM_UP_SECONDS, options.seconds());
       int events = (int) Math.min(MOST_EVENTS, perSecond * (warmUp + options.seconds()));

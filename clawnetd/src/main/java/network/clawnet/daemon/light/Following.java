@@ -23,7 +23,7 @@ import network.clawnet.core.ledger.PreparedEvent;
 import network.clawnet.core.light.ProofQuestion;
 import network.clawnet.core.light.ProvenState;
 import network.clawnet.core.light.SubmitAnswer;
-import network.clawnet.core.light.ask.LightClient;
+import network.clawnet.core.light.ask.LightSource;
 import network.clawnet.core.state.StateKey;
 import network.clawnet.core.state.StateView;
 import org.slf4j.Logger;
@@ -41,7 +41,7 @@ final class Following {
 
   private static final long RESEND_MILLIS = 3_000;
   private static final long GAP_MILLIS = 300;
-  private final LightClient client;
+  private final LightSource client;
   private final Executor owner;
   private final InstantSource clock;
   private final long maxAgeMs;
@@ -78,7 +78,7 @@ final class Following {
    * @param maxAgeMs age above which no block takes an event, milliseconds
    */
   Following(
-      LightClient client, Executor owner, InstantSource clock, long maxAgeMs, Outcome outcome) {
+      LightSource client, Executor owner, InstantSource clock, long maxAgeMs, Outcome outcome) {
     this.client = client;
     this.owner = owner;
     this.clock = clock;

@@ -14,7 +14,7 @@ import network.clawnet.core.genesis.Genesis;
 import network.clawnet.core.genesis.GenesisCodec;
 import network.clawnet.core.ledger.PreparedEvent;
 import network.clawnet.core.light.ProvenEvent;
-import network.clawnet.core.light.ask.LightClient;
+import network.clawnet.core.light.ask.LightSource;
 import network.clawnet.daemon.app.AppCodes;
 import network.clawnet.daemon.app.Blocks;
 import network.clawnet.daemon.app.Refused;
@@ -23,11 +23,11 @@ import network.clawnet.daemon.query.FinalBlocks;
 /** The fate of events, proved; no blocks. Any thread. */
 final class LightBlocks implements Blocks {
   private static final long ANSWER_SECONDS = 10;
-  private final LightClient client;
+  private final LightSource client;
   private final LightLedger ledger;
   private final Genesis genesis;
 
-  LightBlocks(LightClient client, LightLedger ledger, Genesis genesis) {
+  LightBlocks(LightSource client, LightLedger ledger, Genesis genesis) {
     this.client = client;
     this.ledger = ledger;
     this.genesis = genesis;

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import network.clawnet.core.block.Header;
 import network.clawnet.core.light.ProofQuestion;
 import network.clawnet.core.light.ProvenState;
-import network.clawnet.core.light.ask.LightClient;
+import network.clawnet.core.light.ask.LightSource;
 import network.clawnet.core.light.ask.LightView;
 import network.clawnet.core.state.StateKey;
 import network.clawnet.core.state.StateView;
@@ -30,9 +30,9 @@ final class ProvenReads {
   private static final int MAX_ROUNDS = 8;
   private static final int MAX_KEYS = 4_096;
   private static final long ANSWER_SECONDS = 10;
-  private final LightClient client;
+  private final LightSource client;
 
-  ProvenReads(LightClient client) {
+  ProvenReads(LightSource client) {
     this.client = client;
   }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -18,6 +17,7 @@ import network.clawnet.core.event.Movement;
 import network.clawnet.core.genesis.Genesis;
 import network.clawnet.core.identity.Did;
 import network.clawnet.core.pool.PendingEvent;
+import network.clawnet.core.port.Store;
 import network.clawnet.core.state.StateView;
 import network.clawnet.core.units.Tokens;
 import network.clawnet.daemon.app.EscrowView;
@@ -26,7 +26,6 @@ import network.clawnet.daemon.app.LedgerQueries;
 import network.clawnet.wallet.escrow.Escrow;
 import network.clawnet.wallet.escrow.EscrowTerms;
 import network.clawnet.wallet.escrow.Escrows;
-import org.jspecify.annotations.Nullable;
 
 /** Balances, histories and escrows: what is final, and what waits above it. Any thread. */
 public final class Ledger implements LedgerQueries {
@@ -153,7 +152,7 @@ public final class Ledger implements LedgerQueries {
         .scan(
             QueryIndexer.ESCROWS,
             from,
-            after(from),
+            Store.after(from),
             (key, value) -> {
               String id = new String(value, StandardCharsets.UTF_8);
               Escrow escrow = Escrows.get(state, id).orElseThrow();
@@ -198,15 +197,5 @@ public final class Ledger implements LedgerQueries {
     Tokens held = new Tokens(locked[0]);
     return new Supply(
         genesis.supply(), treasury, held, genesis.supply().minus(treasury).minus(held));
-  }
-
-  private static byte @Nullable [] after(byte[] prefix) {
-    byte[] out = prefix.clone();
-    for (int i = out.length - 1; i >= 0; i--) {
-      if (++out[i] != 0) {
-        return Arrays.copyOf(out, i + 1);
-      }
-    }
-    return null;
   }
 }

@@ -21,9 +21,7 @@ import network.clawnet.core.crypto.SigningKey;
 import network.clawnet.core.event.EventCodec;
 import network.clawnet.core.identity.Did;
 import network.clawnet.daemon.app.AccountKeys;
-import network.clawnet.daemon.app.AppCodes;
 import network.clawnet.daemon.app.Caller;
-import network.clawnet.daemon.app.Credentials.Scope;
 import network.clawnet.daemon.app.Intent;
 import network.clawnet.daemon.app.Refused;
 import network.clawnet.daemon.app.SubmitOptions;
@@ -128,9 +126,9 @@ public final class Accounts implements AccountKeys, KeyAccess, AutoCloseable {
   @Override
   public List<Did> lock(Caller caller, Optional<Did> did) throws Refused {
     if (did.isEmpty()) {
-      requireOperator(caller);
+      Rights.requireOperator(caller);
     } else {
-      requireFor(caller, did.get());
+      Rights.requireFor(caller, did.get());
     }
     Set<Did> unlocked = parts.vault().unlocked().keySet();
     if (did.isEmpty()) {
@@ -150,7 +148,7 @@ public final class Accounts implements AccountKeys, KeyAccess, AutoCloseable {
         oldOne,
         newOne,
         (old, next) -> {
-          requireOperator(caller);
+          Rights.requireOperator(caller);
           refusals.granted(own, parts.vault().changePassphrase(old, next));
           return entries(parts).size();
         });
@@ -163,7 +161,7 @@ public final class Accounts implements AccountKeys, KeyAccess, AutoCloseable {
         passphrase,
         exportPassphrase,
         (typed, forFile) -> {
-          requireFor(caller, did);
+          Rights.requireFor(caller, did);
           return json(refusals.granted(did, parts.vault().export(did, typed, forFile)));
         });
   }
@@ -175,7 +173,7 @@ public final class Accounts implements AccountKeys, KeyAccess, AutoCloseable {
         keyPassphrase,
         passphrase,
         (ofFile, typed) -> {
-          requireOperator(caller);
+          Rights.requireOperator(caller);
           byte[] file = CanonicalJson.encode(key);
           AccountEntry entry = refusals.imported(own, parts.vault().importKey(file, ofFile, typed));
           known.add(entry.did());
@@ -243,7 +241,7 @@ public final class Accounts implements AccountKeys, KeyAccess, AutoCloseable {
 
   private Account create(Caller caller, Passphrase passphrase, Optional<String> name)
       throws Refused, IOException, KeyFileException {
-    requireAdmin(caller);
+    Rights.requireAdmin(caller);
     AccountEntry entry = refusals.granted(own, parts.vault().newAccount(passphrase));
     known.add(entry.did());
     if (name.isPresent()) {
@@ -254,7 +252,7 @@ public final class Accounts implements AccountKeys, KeyAccess, AutoCloseable {
 
   private Account unlock(Caller caller, Did did, Passphrase passphrase, Optional<Duration> duration)
       throws Refused, IOException, KeyFileException {
-    requireFor(caller, did);
+    Rights.requireFor(caller, did);
     Instant until =
         refusals.granted(did, parts.vault().unlock(did, passphrase, duration.orElse(UNTIL_LOCKED)));
     for (AccountEntry entry : entries(parts)) {
@@ -292,27 +290,6 @@ public final class Accounts implements AccountKeys, KeyAccess, AutoCloseable {
       return JsonParser.parseObject(file);
     } catch (DecodeException e) {
       throw new IOException("an exported key file is no JSON", e);
-    }
-  }
-
-  private static void requireOperator(Caller caller) throws Refused {
-    if (caller instanceof Caller.Bearer) {
-      throw new Refused(
-          AppCodes.FORBIDDEN, "only the operator may do this: a credential acts for one account");
-    }
-  }
-
-  private static void requireAdmin(Caller caller) throws Refused {
-    if (caller instanceof Caller.Bearer bearer && !bearer.scopes().contains(Scope.ADMIN)) {
-      throw new Refused(AppCodes.FORBIDDEN, "this credential does not have the scope \"admin\"");
-    }
-  }
-
-  private static void requireFor(Caller caller, Did did) throws Refused {
-    requireAdmin(caller);
-    if (caller instanceof Caller.Bearer bearer && !bearer.did().equals(did)) {
-      throw new Refused(
-          AppCodes.FORBIDDEN, "this credential acts for " + bearer.did() + " and no other account");
     }
   }
 }

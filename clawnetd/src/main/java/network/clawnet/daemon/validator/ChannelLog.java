@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Writes what an operator should know of validator channels into the node's log. */
-public final class ChannelLog implements ChannelEvents {
+final class ChannelLog implements ChannelEvents {
   private static final Logger LOG = LoggerFactory.getLogger(ChannelLog.class);
 
   @Override

@@ -42,7 +42,7 @@ class TrailStoreTest {
         new LightRuntime.Settings(chain.genesis(), store, anchor, InstantSource.system()),
         new DriverEvents() {
           @Override
-          public void quarantined(long epoch, String reason) {}
+          public void quarantined(long epoch, String reason, boolean needed) {}
 
           @Override
           public void halted(String report) {}

@@ -58,19 +58,19 @@ public final class ConfigReader {
       throws ConfigException, IOException {
     List<ConfigNote> problems = new ArrayList<>();
     List<ConfigNote> warnings = new ArrayList<>();
-    Map<ConfigKey, Setting> settings = new EnumMap<>(ConfigKey.class);
+    Map<ConfigKey, Settings.Given> settings = new EnumMap<>(ConfigKey.class);
     settings.putAll(YamlSource.read(yaml, fileName, problems));
     settings.putAll(variables(warnings));
     flags.forEach(
         (key, value) -> settings.put(key, setting(key, value, key.flag().orElse(key.path()))));
-    Interpreter interpreter =
-        new Interpreter(settings, home, NodeHome.userHome(environment), problems, warnings);
-    NodeConfig config = interpreter.config();
-    return new LoadedConfig(home, config, warnings, interpreter.lines());
+    Settings read =
+        new Settings(settings, home, NodeHome.userHome(environment), problems, warnings);
+    NodeConfig config = new Interpreter(read, home).config();
+    return new LoadedConfig(home, config, warnings, read.lines());
   }
 
-  private Map<ConfigKey, Setting> variables(List<ConfigNote> warnings) {
-    Map<ConfigKey, Setting> settings = new EnumMap<>(ConfigKey.class);
+  private Map<ConfigKey, Settings.Given> variables(List<ConfigNote> warnings) {
+    Map<ConfigKey, Settings.Given> settings = new EnumMap<>(ConfigKey.class);
     Set<String> known = new TreeSet<>(OTHER_VARIABLES);
     for (ConfigKey key : ConfigKey.values()) {
       known.add(key.variable());
@@ -87,15 +87,15 @@ public final class ConfigReader {
     return settings;
   }
 
-  private static Setting setting(ConfigKey key, String value, String where) {
+  private static Settings.Given setting(ConfigKey key, String value, String where) {
     if (key.kind() == ConfigKey.Kind.TEXT) {
-      return Setting.of(value, where);
+      return Settings.Given.of(value, where);
     }
-    return new Setting(
+    return new Settings.Given(
         Arrays.stream(value.split(",", -1))
             .map(String::strip)
             .filter(item -> !item.isEmpty())
-            .map(item -> new Setting.Value(item, where))
+            .map(item -> new Settings.Given.Value(item, where))
             .toList());
   }
 

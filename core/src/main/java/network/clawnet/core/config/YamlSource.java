@@ -30,7 +30,7 @@ final class YamlSource {
 
   private final String fileName;
   private final List<ConfigNote> problems;
-  private final Map<ConfigKey, Setting> settings = new EnumMap<>(ConfigKey.class);
+  private final Map<ConfigKey, Settings.Given> settings = new EnumMap<>(ConfigKey.class);
 
   private YamlSource(String fileName, List<ConfigNote> problems) {
     this.fileName = fileName;
@@ -38,7 +38,8 @@ final class YamlSource {
   }
 
   /** Returns what the text sets; whatever is wrong with it is added to {@code problems}. */
-  static Map<ConfigKey, Setting> read(String text, String fileName, List<ConfigNote> problems) {
+  static Map<ConfigKey, Settings.Given> read(
+      String text, String fileName, List<ConfigNote> problems) {
     YamlSource source = new YamlSource(fileName, problems);
     source.read(text);
     return source.settings;
@@ -88,7 +89,8 @@ final class YamlSource {
   private void entry(String section, String path, Node name, Node value) {
     Optional<ConfigKey> key = ConfigKey.atPath(path);
     if (key.isPresent()) {
-      values(key.get(), value).ifPresent(values -> settings.put(key.get(), new Setting(values)));
+      values(key.get(), value)
+          .ifPresent(values -> settings.put(key.get(), new Settings.Given(values)));
     } else if (!ConfigKey.isSection(path)) {
       String place = section.isEmpty() ? "the top level" : "'" + section + "'";
       String allowed = String.join(", ", ConfigKey.namesIn(section));
@@ -102,11 +104,11 @@ final class YamlSource {
   }
 
   /** Returns the values of a key; nothing if it is null, which means "not set". */
-  private Optional<List<Setting.Value>> values(ConfigKey key, Node node) {
+  private Optional<List<Settings.Given.Value>> values(ConfigKey key, Node node) {
     if (isNull(node)) {
       return Optional.empty();
     }
-    List<Setting.Value> values = new ArrayList<>();
+    List<Settings.Given.Value> values = new ArrayList<>();
     if (key.kind() == ConfigKey.Kind.LIST && node instanceof SequenceNode sequence) {
       for (Node item : sequence.getValue()) {
         scalar(key, item, "one address per item").ifPresent(values::add);
@@ -120,9 +122,9 @@ final class YamlSource {
     return scalar(key, node, key.allowed()).map(List::of);
   }
 
-  private Optional<Setting.Value> scalar(ConfigKey key, Node node, String expected) {
+  private Optional<Settings.Given.Value> scalar(ConfigKey key, Node node, String expected) {
     if (node instanceof ScalarNode scalar) {
-      return Optional.of(new Setting.Value(scalar.getValue(), where(node)));
+      return Optional.of(new Settings.Given.Value(scalar.getValue(), where(node)));
     }
     problem(node, "'" + key.path() + "' expects " + expected);
     return Optional.empty();

@@ -1,6 +1,7 @@
 package network.clawnet.core.port;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,21 @@ public interface Store extends AutoCloseable {
   /** Visits the entries with {@code from <= key < to} from the last to the first. */
   void scanBack(Family family, byte[] from, byte @Nullable [] to, Visitor visitor)
       throws IOException;
+
+  /**
+   * Returns the first key behind all that begin with a prefix, as the end of a scan.
+   *
+   * @return null if there is none, as for a prefix of nothing but 0xff
+   */
+  static byte @Nullable [] after(byte[] prefix) {
+    byte[] out = prefix.clone();
+    for (int i = out.length - 1; i >= 0; i--) {
+      if (++out[i] != 0) {
+        return Arrays.copyOf(out, i + 1);
+      }
+    }
+    return null;
+  }
 
   /** Makes every batch written so far durable, for a store that keeps no log of its own. */
   void flush() throws IOException;

@@ -8,10 +8,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import network.clawnet.core.account.AccountCodes;
 import network.clawnet.core.chain.Admission;
 import network.clawnet.core.chain.rows.FinalBlock;
@@ -20,6 +17,7 @@ import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.event.Envelope;
 import network.clawnet.core.event.Verdict;
 import network.clawnet.core.identity.PeerId;
+import network.clawnet.core.lane.Lane;
 import network.clawnet.core.ledger.PreparedEvent;
 import network.clawnet.core.port.Judgement;
 import network.clawnet.core.port.Misbehaviour;
@@ -37,12 +35,6 @@ public final class EventRelay implements AutoCloseable {
       new TopicTerms(EventBatch.MAX_BYTES + 1024, 256, Duration.ofSeconds(5));
   private static final long TICK_MILLIS = 1_000;
 
-  /**
-   * Messages that may wait for the event before theirs; more travel no further. Each takes one of
-   * the places of messages that are not judged yet, and others need those.
-   */
-  static final int MAX_UNDECIDED = 64;
-
   /** With nobody to tell, most events of a burst are final before they are looked at. */
   private static final long ALONE_MILLIS = 100;
 
@@ -50,7 +42,7 @@ public final class EventRelay implements AutoCloseable {
   private static final Misbehaviour MALFORMED = new Misbehaviour("events-malformed", 20);
 
   private final RelayParts parts;
-  private final ScheduledExecutorService thread;
+  private final Lane lane;
   private final Ingress ingress;
   private final Gaps gaps = new Gaps();
   private final OwnEvents own;
@@ -59,18 +51,14 @@ public final class EventRelay implements AutoCloseable {
   private final ScheduledFuture<?> tick;
   private final Set<Hash> arriving = new HashSet<>();
   private final Tidings tidings = new Tidings(this::look);
-  private final List<Undecided> undecided = new ArrayList<>();
+  private final Judgements judgements = new Judgements(TERMS.judgeWithin().toNanos());
   private volatile boolean alone;
   private volatile RelayCounts counts = RelayCounts.NONE;
-
-  /** A message of which nothing was taken yet, but some events wait for others. */
-  private record Undecided(
-      Set<Hash> events, CompletableFuture<Judgement> judgement, long untilNanos) {}
 
   /** Joins the topic and begins. */
   public EventRelay(RelayParts parts) {
     this.parts = parts;
-    thread = parts.threads().relay();
+    lane = new Lane(parts.threads().relay(), parts.failed());
     SplittableRandom random = new SplittableRandom(parts.threads().seed());
     ingress = new Ingress(peer -> parts.validators().get().contains(peer));
     own = new OwnEvents(random.split());
@@ -78,11 +66,9 @@ public final class EventRelay implements AutoCloseable {
     topic = parts.network().join(prefix + "/events/1", TERMS, this::judge);
     exchange =
         new PoolExchange(
-            new PoolExchange.Parts(parts, prefix + "/mempool/1", this::post, this::pulled),
+            new PoolExchange.Parts(parts, prefix + "/mempool/1", lane::execute, this::pulled),
             random.split());
-    tick =
-        thread.scheduleWithFixedDelay(
-            () -> guarded(this::tick), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    tick = lane.every(TICK_MILLIS, this::tick);
   }
 
   /** An event waits for a block, whoever brought it. Any thread; in order of admission. */
@@ -110,24 +96,7 @@ public final class EventRelay implements AutoCloseable {
     tick.cancel(false);
     topic.close();
     exchange.close();
-    thread.shutdown();
-  }
-
-  private void post(Runnable task) {
-    try {
-      thread.execute(() -> guarded(task));
-    } catch (RejectedExecutionException e) {
-      // the node is stopping
-    }
-  }
-
-  private void guarded(Runnable task) {
-    try {
-      task.run();
-    } catch (RuntimeException e) {
-      parts.failed().accept(e);
-      throw e;
-    }
+    parts.threads().relay().shutdown();
   }
 
   private long nanos() {
@@ -137,13 +106,7 @@ public final class EventRelay implements AutoCloseable {
   // ---- own events
 
   private void look() {
-    try {
-      var unused =
-          thread.schedule(
-              () -> guarded(this::told), alone ? ALONE_MILLIS : 0, TimeUnit.MILLISECONDS);
-    } catch (RejectedExecutionException e) {
-      // the node is stopping
-    }
+    lane.after(alone ? ALONE_MILLIS : 0, this::told);
   }
 
   private void told() {
@@ -179,7 +142,7 @@ public final class EventRelay implements AutoCloseable {
     for (Gaps.Gap late : gaps.expire(nanos())) {
       ingress.forget(Hash.sha256(late.event()));
     }
-    forgetDecided();
+    judgements.forgetJudged(nanos());
     exchange.tick();
   }
 
@@ -187,7 +150,7 @@ public final class EventRelay implements AutoCloseable {
 
   private CompletionStage<Judgement> judge(TopicMessage message) {
     CompletableFuture<Judgement> judgement = new CompletableFuture<>();
-    post(() -> take(message, judgement));
+    lane.execute(() -> take(message, judgement));
     return judgement;
   }
 
@@ -231,7 +194,7 @@ public final class EventRelay implements AutoCloseable {
             .submitFromPeer(events)
             .whenComplete(
                 (admissions, fault) ->
-                    post(
+                    lane.execute(
                         () -> {
                           told(); // while the relay still knows who brought these
                           events.forEach(it -> arriving.remove(Hash.sha256(it)));
@@ -255,7 +218,7 @@ public final class EventRelay implements AutoCloseable {
       Hash name = Hash.sha256(events.get(i));
       if (admissions.get(i).verdict().accepted()) {
         good++;
-        resolve(name);
+        judgements.taken(name);
       } else if (keep(from, events.get(i), admissions.get(i))) {
         waiting.add(name);
       } else {
@@ -270,14 +233,8 @@ public final class EventRelay implements AutoCloseable {
     worst.fault().ifPresent(it -> parts.network().report(from, it));
     if (worst.rejects()) {
       judgement.complete(Judgement.REJECT);
-    } else if (good > 0) {
-      judgement.complete(Judgement.ACCEPT);
-    } else if (waiting.isEmpty()) {
-      judgement.complete(Judgement.IGNORE);
-    } else if (undecided.size() < MAX_UNDECIDED) {
-      undecided.add(new Undecided(waiting, judgement, nanos() + TERMS.judgeWithin().toNanos()));
     } else {
-      judgement.complete(Judgement.IGNORE);
+      judgements.judge(good, waiting, judgement, nanos());
     }
   }
 
@@ -311,14 +268,5 @@ public final class EventRelay implements AutoCloseable {
       List<byte[]> events = run.stream().map(Gaps.Gap::event).toList();
       admit(run.get(0).from(), events, new CompletableFuture<>());
     }
-  }
-
-  private void resolve(Hash event) {
-    for (Undecided each : undecided) {
-      if (each.events().contains(event)) {
-        each.judgement().complete(Judgement.ACCEPT);
-      }
-    }
-    undecided.removeIf(it -> it.judgement().isDone());
   }
 }

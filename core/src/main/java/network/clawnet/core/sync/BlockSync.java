@@ -1,27 +1,19 @@
 package network.clawnet.core.sync;
 
-import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
-import java.util.Objects;
 import java.util.SplittableRandom;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import network.clawnet.core.block.Header;
 import network.clawnet.core.chain.rows.FinalBlock;
-import network.clawnet.core.consensus.message.Certificate;
-import network.clawnet.core.consensus.set.ValidatorSet;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.crypto.PublicKey;
 import network.clawnet.core.identity.PeerId;
+import network.clawnet.core.lane.Lane;
 import network.clawnet.core.port.Network;
-import network.clawnet.core.port.PeerEvents;
 import network.clawnet.core.port.Registration;
+import network.clawnet.core.port.Speakers;
 import network.clawnet.core.sync.ask.Courier;
 import network.clawnet.core.sync.plan.JoinRule;
-import network.clawnet.core.sync.plan.OwnHead;
 import network.clawnet.core.sync.plan.SyncEffect;
 import network.clawnet.core.sync.plan.SyncInput;
 import network.clawnet.core.sync.plan.SyncMachine;
@@ -29,25 +21,23 @@ import network.clawnet.core.sync.plan.SyncProgress;
 import network.clawnet.core.sync.serve.AnswerServer;
 import network.clawnet.core.sync.serve.Archive;
 import network.clawnet.core.sync.snapshot.JoinProgress;
-import network.clawnet.core.sync.snapshot.SnapshotJoin;
-import network.clawnet.core.sync.snapshot.SnapshotSettings;
 import network.clawnet.core.sync.wire.CertifiedHeader;
-import network.clawnet.core.sync.wire.StatusMessage;
 import network.clawnet.core.sync.wire.SyncProtocols;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a full node to the newest final block, keeps it there, and helps others to it. One thread,
  * and one more that reads blocks for peers; public methods may be called from any thread.
  */
 public final class BlockSync implements AutoCloseable {
+  /** How long a peer is refused that was shown to have told something false. */
+  static final Duration PROVED_FALSE_BAN = Duration.ofHours(24);
+
   private static final long TICK_MILLIS = 250;
   private static final int TICKS_PER_REPORT = 20;
-  private static final Duration PROVED_FALSE_BAN = Duration.ofHours(24);
   private static final long PATIENCE_NANOS = 3_000_000_000L;
 
   private final SyncParts parts;
-  private final ScheduledExecutorService thread;
+  private final Lane lane;
   private final SyncMachine machine;
   private final SyncedRule rule;
   private final Courier courier;
@@ -57,28 +47,24 @@ public final class BlockSync implements AutoCloseable {
   private final Announcer announcer;
   private final AnswerServer server;
   private final Registration watch;
-  private final String protocol;
-  private final @Nullable SnapshotJoin join;
+  private final Joining joining;
+  private final Standing standing;
   private final ScheduledFuture<?> tick;
-  private StatusMessage status;
-  private OwnHead own;
-  private long headTime;
   private boolean syncing;
   private int ticks;
   private volatile SyncProgress progress;
-  private volatile JoinProgress joinProgress = JoinProgress.NONE;
   private volatile boolean synced;
 
   /** Joins the parts and begins. */
   public BlockSync(SyncParts parts) {
     this.parts = parts;
-    thread = parts.threads().sync();
+    lane = new Lane(parts.threads().sync(), parts.listener()::failed);
     SyncParts.Rules rules = parts.rules();
     Network network = parts.peers().network();
     SyncProtocols protocols = new SyncProtocols(rules.chainId());
-    own = LedgerMover.head(parts.node().start());
-    headTime = parts.node().start().header().tsMs();
-    status = status(parts.node().start().header(), parts.node().start().certificate());
+    standing =
+        new Standing(
+            rules.chainId(), parts.node().reader(), parts.node().start(), parts.listener()::failed);
     machine =
         new SyncMachine(
             new SyncMachine.Network(
@@ -87,18 +73,18 @@ public final class BlockSync implements AutoCloseable {
                 parts.snapshots().joining() == null ? JoinRule.NEVER : parts.snapshots().rule(),
                 parts.snapshots().anchor()),
             parts.self(),
-            own,
+            standing.head(),
             new SplittableRandom(parts.self().hashCode()));
     progress = machine.progress();
     rule = new SyncedRule(parts.self(), rules.heartbeatMs());
-    courier = new Courier(network, this::post);
+    courier = new Courier(network, lane);
     errands = new Errands(network, courier, protocols, rules.maxBodyBytes(), this::step);
     bodies = new Bodies(courier, protocols, rules.maxBodyBytes(), parts.node().consensus());
     mover =
         new LedgerMover(
             parts.node().ledger(),
             parts.node().consensus(),
-            this::post,
+            lane,
             this::step,
             parts.listener()::failed);
     server =
@@ -110,31 +96,32 @@ public final class BlockSync implements AutoCloseable {
             parts.threads().serve(),
             parts.threads().nanos(),
             new AnswerServer.Hooks(
-                (peer, claim) -> post(() -> step(new SyncInput.Claimed(peer, claim))),
+                (peer, claim) -> lane.execute(() -> step(new SyncInput.Claimed(peer, claim))),
                 parts.listener()::failed));
     announcer =
         new Announcer(
             network,
             protocols,
-            this::post,
+            lane,
             new Announcer.Hearer(
                 machine::worth, (peer, it) -> step(new SyncInput.Announced(peer, it))));
-    protocol = protocols.status();
-    join = joining(protocols);
+    joining = new Joining(parts, protocols, lane, this::step);
     judge();
-    watch = network.watch(new Watch());
-    tick =
-        thread.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    watch =
+        network.watch(
+            new Speakers(
+                protocols.status(), (peer, speaks) -> lane.execute(() -> present(peer, speaks))));
+    tick = lane.every(TICK_MILLIS, this::tick);
   }
 
   /** Tells of a final block that can be read. In order of height. */
   public void onFinal(FinalBlock block) {
-    post(() -> reached(block));
+    lane.execute(() -> reached(block));
   }
 
   /** Consensus says that messages do not bring it further. */
   public void catchUp() {
-    post(() -> step(new SyncInput.Wanted()));
+    lane.execute(() -> step(new SyncInput.Wanted()));
   }
 
   /**
@@ -142,7 +129,7 @@ public final class BlockSync implements AutoCloseable {
    * it to consensus as that validator's answer.
    */
   public void want(PublicKey validator, Hash block) {
-    post(() -> bodies.want(validator, block, machine.confirming(nanos())));
+    lane.execute(() -> bodies.want(validator, block, machine.confirming(nanos())));
   }
 
   /** Returns how far sync is. */
@@ -162,63 +149,23 @@ public final class BlockSync implements AutoCloseable {
     server.close();
     announcer.close();
     tick.cancel(false);
-    post(this::closeQuestions);
-    thread.shutdown();
+    lane.execute(this::closeQuestions);
+    parts.threads().sync().shutdown();
     parts.threads().serve().shutdown();
   }
 
   private void closeQuestions() {
     courier.close();
-    SnapshotJoin running = join;
-    if (running != null) {
-      running.close();
-    }
-  }
-
-  private @Nullable SnapshotJoin joining(SyncProtocols protocols) {
-    SyncParts.Joining joining = parts.snapshots().joining();
-    if (joining == null) {
-      return null;
-    }
-    Network network = parts.peers().network();
-    return new SnapshotJoin(
-        new SnapshotSettings(
-            joining.genesis(),
-            parts.node().reader(),
-            joining.place(),
-            network,
-            (peer, why) -> parts.peers().control().ban(peer, PROVED_FALSE_BAN, why),
-            this::nanos,
-            new Outcome()),
-        new Courier(network, this::post),
-        protocols);
+    joining.close();
   }
 
   /** Returns how far a snapshot is that is being taken. */
   public JoinProgress joinProgress() {
-    return joinProgress;
+    return joining.progress();
   }
 
   private long nanos() {
     return parts.threads().nanos().getAsLong();
-  }
-
-  /** Runs a task on the sync thread; nothing once it has ended. */
-  private void post(Runnable task) {
-    try {
-      thread.execute(() -> guarded(task));
-    } catch (RejectedExecutionException e) {
-      // the node is stopping
-    }
-  }
-
-  private void guarded(Runnable task) {
-    try {
-      task.run();
-    } catch (RuntimeException e) {
-      parts.listener().failed(e);
-      throw e;
-    }
   }
 
   private void step(SyncInput input) {
@@ -227,29 +174,19 @@ public final class BlockSync implements AutoCloseable {
   }
 
   private void tick() {
-    guarded(
-        () -> {
-          step(new SyncInput.Tick());
-          announcer.tick();
-          tickJoin();
-          judge();
-          if (syncing && ++ticks % TICKS_PER_REPORT == 0) {
-            report();
-          }
-        });
-  }
-
-  private void tickJoin() {
-    SnapshotJoin running = join;
-    if (running != null) {
-      running.tick();
-      joinProgress = running.progress();
+    step(new SyncInput.Tick());
+    announcer.tick();
+    joining.tick();
+    judge();
+    if (syncing && ++ticks % TICKS_PER_REPORT == 0) {
+      report();
     }
   }
 
   private void report() {
-    if (joinProgress.phase() == JoinProgress.Phase.TAKING) {
-      parts.listener().joining(joinProgress);
+    JoinProgress join = joining.progress();
+    if (join.phase() == JoinProgress.Phase.TAKING) {
+      parts.listener().joining(join);
     } else {
       parts.listener().progress(progress);
     }
@@ -257,53 +194,27 @@ public final class BlockSync implements AutoCloseable {
 
   private void reached(FinalBlock block) {
     Header header = block.block().header();
-    boolean last = header.lastOfEpoch();
-    ValidatorSet set = last ? block.executed().nextValidators() : own.validators();
-    boolean proposed = own.validators().indexOf(parts.self()) == header.slot().proposer();
-    own =
-        new OwnHead(
-            header.height(),
-            block.block().hash(),
-            header.epoch() + (last ? 1 : 0),
-            set,
-            header.tsMs());
-    headTime = header.tsMs();
+    boolean proposed = standing.isProposer(parts.self(), header);
+    CertifiedHeader certified = standing.reached(block);
     bodies.reached(header.height());
-    if (last && !parts.snapshots().anchor().permits(header.epoch(), block.block().hash())) {
+    boolean astray =
+        header.lastOfEpoch()
+            && !parts.snapshots().anchor().permits(header.epoch(), block.block().hash());
+    if (astray) {
       parts.listener().halted("epoch " + header.epoch() + " ends off the checkpoint");
     }
-    Certificate certificate = block.certificate();
-    if (certificate != null) {
-      status = status(header, certificate);
-      if (!machine.progress().syncing()) {
-        announcer.reached(new CertifiedHeader(header, certificate), proposed);
-      }
+    if (certified != null && !machine.progress().syncing()) {
+      announcer.reached(certified, proposed);
     }
-    step(new SyncInput.Moved(own));
-  }
-
-  private StatusMessage status(Header header, @Nullable Certificate certificate) {
-    return new StatusMessage(
-        parts.rules().chainId(),
-        oldestBody(),
-        certificate == null ? null : new CertifiedHeader(header, certificate));
-  }
-
-  private long oldestBody() {
-    try {
-      return parts.node().reader().oldestBody();
-    } catch (IOException e) {
-      parts.listener().failed(e);
-      return Long.MAX_VALUE;
-    }
+    step(new SyncInput.Moved(standing.head()));
   }
 
   private void judge() {
     synced =
         machine.behindNanos(nanos()) < PATIENCE_NANOS
             && rule.isRecent(
-                own.validators(),
-                parts.threads().clock().millis() - headTime,
+                standing.head().validators(),
+                parts.threads().clock().millis() - standing.head().timeMs(),
                 machine.confirming(nanos()),
                 parts.peers().network().peers());
   }
@@ -319,7 +230,7 @@ public final class BlockSync implements AutoCloseable {
 
   private void perform(SyncEffect effect) {
     if (effect instanceof SyncEffect.AskStatus it) {
-      errands.status(it.peer(), status);
+      errands.status(it.peer(), standing.status());
     } else if (effect instanceof SyncEffect.AskEpochs it) {
       errands.epochs(it);
     } else if (effect instanceof SyncEffect.AskBlocks it) {
@@ -327,13 +238,13 @@ public final class BlockSync implements AutoCloseable {
     } else if (effect instanceof SyncEffect.Cancel it) {
       courier.cancel(it.id());
     } else if (effect instanceof SyncEffect.Follow it) {
-      bodies.follow(it.from(), it.header(), own);
+      bodies.follow(it.from(), it.header(), standing.head());
     } else if (effect instanceof SyncEffect.Hold) {
       mover.hold();
     } else if (effect instanceof SyncEffect.Import it) {
       mover.take(it);
     } else if (effect instanceof SyncEffect.Join it) {
-      Objects.requireNonNull(join).begin(it.links());
+      joining.begin(it.links());
     } else if (effect instanceof SyncEffect.Release) {
       mover.release();
     } else {
@@ -355,55 +266,8 @@ public final class BlockSync implements AutoCloseable {
     }
   }
 
-  private final class Watch implements PeerEvents {
-    @Override
-    public void connected(PeerId peer) {
-      // what it speaks is not known yet
-    }
-
-    @Override
-    public void identified(PeerId peer, List<String> protocols) {
-      boolean speaks = protocols.contains(protocol);
-      post(() -> present(peer, speaks));
-    }
-
-    @Override
-    public void disconnected(PeerId peer) {
-      post(() -> present(peer, false));
-    }
-  }
-
   private void present(PeerId peer, boolean speaks) {
     step(speaks ? new SyncInput.Joined(peer) : new SyncInput.Left(peer));
-    SnapshotJoin running = join;
-    if (running != null && speaks) {
-      running.joined(peer);
-    } else if (running != null) {
-      running.left(peer);
-    }
-  }
-
-  private final class Outcome implements SnapshotSettings.Outcome {
-    @Override
-    public void began(JoinProgress now) {
-      parts.listener().joining(now);
-    }
-
-    @Override
-    public void ready(JoinProgress now) {
-      joinProgress = now;
-      parts.listener().joining(now);
-    }
-
-    @Override
-    public void gaveUp(String why) {
-      parts.listener().joinGivenUp(why);
-      step(new SyncInput.JoinOver());
-    }
-
-    @Override
-    public void failed(IOException fault) {
-      parts.listener().failed(fault);
-    }
+    joining.present(peer, speaks);
   }
 }

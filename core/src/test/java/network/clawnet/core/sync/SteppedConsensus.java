@@ -60,7 +60,7 @@ final class SteppedConsensus implements Pausable, DriverEvents {
       ConsensusConfig config =
           new ConsensusConfig(
               ledger.genesis().chainId(),
-              Timing.local(),
+              Timing.machine().withListenNs(0),
               ledger.genesis().params().block().maxBytes(),
               4,
               key.did().key().hashCode());
@@ -164,7 +164,7 @@ final class SteppedConsensus implements Pausable, DriverEvents {
   }
 
   @Override
-  public void quarantined(long epoch, String reason) {
+  public void quarantined(long epoch, String reason, boolean needed) {
     throw new AssertionError("quarantined in epoch " + epoch + ": " + reason);
   }
 

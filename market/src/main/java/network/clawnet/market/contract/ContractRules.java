@@ -47,7 +47,13 @@ public final class ContractRules {
       case FUND -> step(action, ContractStep.funding(), ContractRules::mayFund, this::fund);
       case COMPLETE ->
           step(action, ContractStep.plain(), ContractRules::mayComplete, this::complete);
-      case TERMINATE -> terminate(action);
+      case TERMINATE ->
+          step(
+              action,
+              ContractStep.termination(),
+              ContractRules::haveAgreed,
+              ContractRules::mayShare,
+              this::terminate);
       case CLOSE -> step(action, ContractStep.plain(), ContractRules::any, this::close);
       case REVIEW ->
           step(action, ContractStep.stars(), ContractRules::mayReview, ContractRules::review);
@@ -69,6 +75,16 @@ public final class ContractRules {
       MarketRule.Form<ContractStep<P>> form,
       Question<? super P> question,
       Deed<? super P> deed) {
+    return step(action, form, ContractRules::any, question, deed);
+  }
+
+  /** Joins a step whose signatures depend on what is asked for. */
+  private static <P> Rules<?> step(
+      ContractAction action,
+      MarketRule.Form<ContractStep<P>> form,
+      Question<? super P> signatures,
+      Question<? super P> question,
+      Deed<? super P> deed) {
     return new MarketRule<>(
         action.heading(),
         form,
@@ -78,28 +94,10 @@ public final class ContractRules {
                 step,
                 context,
                 view,
-                contract -> Verdict.accept(),
+                contract -> signatures.ask(contract, step.part(), context, view),
                 contract -> question.ask(contract, step.part(), context, view)),
         (step, context, changes) ->
             deed.apply(contract(step, changes), step.part(), context, changes));
-  }
-
-  /** Who may terminate depends on what is asked for. */
-  private Rules<?> terminate(ContractAction action) {
-    return new MarketRule<ContractStep<Termination>>(
-        action.heading(),
-        ContractStep.termination(),
-        (step, context, view) ->
-            ContractChecks.allowed(
-                action,
-                step,
-                context,
-                view,
-                contract -> agreed(contract, step.part(), context),
-                contract -> covered(step.part().toProvider(), contract.held())),
-        (step, context, changes) ->
-            endings.terminate(
-                contract(step, changes), step.part().toProvider(), moment(context), changes));
   }
 
   private static Contract contract(ContractStep<?> step, StateView view) {
@@ -149,11 +147,17 @@ public final class ContractRules {
   }
 
   /** Nobody decides alone about the other's money. */
-  private static Verdict agreed(Contract contract, Termination part, EventContext context) {
+  private static Verdict haveAgreed(
+      Contract contract, Termination part, EventContext context, StateView view) {
     boolean client = contract.signedByClient(context);
     boolean provider = contract.signedByProvider(context);
     boolean givesBack = provider && part.toProvider().isZero();
     return ContractChecks.both(!contract.state().isFunded() || givesBack || (client && provider));
+  }
+
+  private static Verdict mayShare(
+      Contract contract, Termination part, EventContext context, StateView view) {
+    return covered(part.toProvider(), contract.held());
   }
 
   /** Refuses to share more than there is. */
@@ -220,6 +224,11 @@ public final class ContractRules {
 
   private void complete(Contract contract, Nothing part, EventContext context, Changes changes) {
     endings.complete(contract, moment(context), changes);
+  }
+
+  private void terminate(
+      Contract contract, Termination part, EventContext context, Changes changes) {
+    endings.terminate(contract, part.toProvider(), moment(context), changes);
   }
 
   private void close(Contract contract, Nothing part, EventContext context, Changes changes) {

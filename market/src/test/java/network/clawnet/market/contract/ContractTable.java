@@ -1,11 +1,8 @@
 package network.clawnet.market.contract;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import network.clawnet.core.testing.TestActor;
-import network.clawnet.market.testing.MarketScene;
+import network.clawnet.market.testing.Answers;
+import network.clawnet.market.testing.Matrix.Clock;
+import network.clawnet.market.testing.Signers;
 import network.clawnet.wallet.testing.Verdicts;
 
 /**
@@ -14,46 +11,8 @@ import network.clawnet.wallet.testing.Verdicts;
  * action or actor fails until the tables know it.
  */
 final class ContractTable {
-  /** Who signs: the issuer, then those who consent. */
-  @SuppressWarnings("ImmutableEnumChecker") // actors of tests never change
-  enum Actor {
-    CLIENT(MarketScene.BUYER),
-    PROVIDER(MarketScene.SELLER),
-    ARBITER(MarketScene.ARBITER),
-    STRANGER(MarketScene.STRANGER),
-    CLI_WITH_PRO(MarketScene.BUYER, MarketScene.SELLER),
-    PRO_WITH_CLI(MarketScene.SELLER, MarketScene.BUYER),
-    STR_WITH_ARB(MarketScene.STRANGER, MarketScene.ARBITER),
-    STR_WITH_BOTH(MarketScene.STRANGER, MarketScene.BUYER, MarketScene.SELLER);
-
-    private final TestActor issuer;
-    private final List<TestActor> cosigners;
-
-    Actor(TestActor issuer, TestActor... cosigners) {
-      this.issuer = issuer;
-      this.cosigners = List.of(cosigners);
-    }
-
-    TestActor issuer() {
-      return issuer;
-    }
-
-    TestActor[] cosigners() {
-      return cosigners.toArray(TestActor[]::new);
-    }
-  }
-
-  /** Whether the deadline has come; the due entry is held back, as in full blocks. */
-  enum Clock {
-    BEFORE,
-    AT_DEADLINE
-  }
-
-  private static final String HEADER =
-      "action | CLIENT | PROVIDER | ARBITER | STRANGER | CLI_WITH_PRO | PRO_WITH_CLI |"
-          + " STR_WITH_ARB | STR_WITH_BOTH | states";
-
-  // ok: may, in the states that follow; cli, pro, arb, party, half: not signed by whom it must be
+  // ok: may, in the states that follow; cli, pro, arb, party, half: not signed by whom it must be.
+  // The columns are those of Signers: the client buys, the provider sells
   private static final String CONTRACT =
       """
       NEGOTIATE | ok   | ok  | party | party | ok  | ok  | party | ok    | DRAFT NEGOTIATING PENDING_SIGNATURE PENDING_FUNDING
@@ -77,33 +36,19 @@ final class ContractTable {
       SPLIT    | half | half | party | party | ok  | ok  | party | ok  | PENDING SUBMITTED REJECTED DISPUTED
       """;
 
-  private static final Map<String, String> CODES =
-      Map.ofEntries(
-          Map.entry("ok", Verdicts.ACCEPTED),
-          Map.entry("cli", "CONTRACT_NOT_CLIENT"),
-          Map.entry("pro", "CONTRACT_NOT_PROVIDER"),
-          Map.entry("arb", "CONTRACT_NOT_ARBITER"),
-          Map.entry("party", "CONTRACT_NOT_PARTY"),
-          Map.entry("half", "CONTRACT_COSIGN_MISSING"),
-          Map.entry("state", "CONTRACT_INVALID_STATE"),
-          Map.entry("late", "CONTRACT_OVERDUE"),
-          Map.entry("early", "CONTRACT_NOT_OVERDUE"),
-          Map.entry("signed", "CONTRACT_SIGNED"),
-          Map.entry("done", "CONTRACT_ENDED"));
-
-  private static final Map<String, String> OF_CONTRACT = parse(CONTRACT);
-  private static final Map<String, String> OF_MILESTONE = parse(MILESTONE);
+  private static final Answers OF_CONTRACT = Answers.parse(CONTRACT);
+  private static final Answers OF_MILESTONE = Answers.parse(MILESTONE);
 
   private ContractTable() {}
 
   /** Returns the code that a cell answers, or {@link Verdicts#ACCEPTED}. */
-  static String expected(Contract.State state, Clock clock, ContractAction action, Actor actor) {
-    return code(word(state, clock, action, actor));
+  static String expected(Contract.State state, Clock clock, ContractAction action, Signers who) {
+    return code(word(state, clock, action, who));
   }
 
   /** Returns the code of a cell of a milestone in a contract that runs. */
-  static String expected(Milestone.State state, Clock clock, MilestoneAction action, Actor actor) {
-    String word = OF_MILESTONE.getOrDefault(action + " by " + actor, "");
+  static String expected(Milestone.State state, Clock clock, MilestoneAction action, Signers who) {
+    String word = OF_MILESTONE.word(action, who);
     if (!word.equals("ok")) {
       return code(word);
     }
@@ -112,13 +57,13 @@ final class ContractTable {
     }
     boolean turn =
         action != MilestoneAction.DISPUTE
-            || actor != (state == Milestone.State.SUBMITTED ? Actor.PROVIDER : Actor.CLIENT);
-    return code(fits(OF_MILESTONE, action.name(), state.name()) && turn ? "ok" : "state");
+            || who != (state == Milestone.State.SUBMITTED ? Signers.SELLER : Signers.BUYER);
+    return code(OF_MILESTONE.fits(action, state) && turn ? "ok" : "state");
   }
 
   /** Returns the code of a cell of a milestone in a contract that does not run. */
-  static String expected(Contract.State state, Clock clock, MilestoneAction action, Actor actor) {
-    String word = OF_MILESTONE.getOrDefault(action + " by " + actor, "");
+  static String expected(Contract.State state, Clock clock, MilestoneAction action, Signers who) {
+    String word = OF_MILESTONE.word(action, who);
     if (state.isFinal()) {
       return code("done");
     }
@@ -132,12 +77,12 @@ final class ContractTable {
   }
 
   private static String word(
-      Contract.State state, Clock clock, ContractAction action, Actor actor) {
+      Contract.State state, Clock clock, ContractAction action, Signers who) {
     if (state.isFinal() && action != ContractAction.REVIEW) {
       return "done";
     }
-    String word = OF_CONTRACT.getOrDefault(action + " by " + actor, "");
-    if (action == ContractAction.TERMINATE && actor == Actor.CLIENT && state.isFunded()) {
+    String word = OF_CONTRACT.word(action, who);
+    if (action == ContractAction.TERMINATE && who == Signers.BUYER && state.isFunded()) {
       return "half"; // the client alone cannot take the money back
     }
     if (!word.equals("ok")) {
@@ -150,37 +95,17 @@ final class ContractTable {
     if (overdue) {
       return "late";
     }
-    if (!fits(OF_CONTRACT, action.name(), state.name())) {
+    if (!OF_CONTRACT.fits(action, state)) {
       return "state";
     }
     boolean again =
         action == ContractAction.SIGN
             && state == Contract.State.PENDING_SIGNATURE
-            && actor == Actor.CLIENT;
+            && who == Signers.BUYER;
     return again ? "signed" : "ok";
   }
 
   private static String code(String word) {
-    return CODES.getOrDefault(word, "not in the table");
-  }
-
-  private static boolean fits(Map<String, String> table, String action, String state) {
-    return List.of(table.getOrDefault(action + " by states", "").split(" ")).contains(state);
-  }
-
-  private static Map<String, String> parse(String table) {
-    List<String> columns = cells(HEADER);
-    Map<String, String> out = new TreeMap<>();
-    for (String line : table.lines().toList()) {
-      List<String> row = cells(line);
-      for (int i = 1; i < columns.size(); i++) {
-        out.put(row.get(0) + " by " + columns.get(i), row.get(i));
-      }
-    }
-    return out;
-  }
-
-  private static List<String> cells(String line) {
-    return Arrays.stream(line.split("\\|")).map(String::strip).toList();
+    return Answers.code("CONTRACT_", word);
   }
 }

@@ -1,22 +1,21 @@
 package network.clawnet.market.lease;
 
-import static network.clawnet.market.testing.MarketScene.ARBITER;
 import static network.clawnet.market.testing.MarketScene.BUYER;
 import static network.clawnet.market.testing.MarketScene.SELLER;
-import static network.clawnet.market.testing.MarketScene.STRANGER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.List;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import network.clawnet.core.codec.Json;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.event.Verdict;
-import network.clawnet.core.testing.TestActor;
+import network.clawnet.market.testing.Answers;
 import network.clawnet.market.testing.MarketScene;
+import network.clawnet.market.testing.Matrix;
+import network.clawnet.market.testing.Matrix.Clock;
+import network.clawnet.market.testing.Signers;
 import network.clawnet.wallet.testing.Verdicts;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,38 +25,7 @@ import org.junit.jupiter.api.Test;
  * signed event. The cells come from the enums, the answers from the tables below.
  */
 class LeaseMatrixTest {
-  /** Who signs: the issuer, then those who consent. */
-  @SuppressWarnings("ImmutableEnumChecker") // actors of tests never change
-  private enum Actor {
-    RENTER(BUYER),
-    PROVIDER(SELLER),
-    ARBITRATOR(ARBITER),
-    OTHER(STRANGER),
-    REN_WITH_PRO(BUYER, SELLER),
-    PRO_WITH_REN(SELLER, BUYER),
-    OTH_WITH_ARB(STRANGER, ARBITER),
-    OTH_WITH_BOTH(STRANGER, BUYER, SELLER);
-
-    private final TestActor issuer;
-    private final List<TestActor> cosigners;
-
-    Actor(TestActor issuer, TestActor... cosigners) {
-      this.issuer = issuer;
-      this.cosigners = List.of(cosigners);
-    }
-  }
-
-  /** Whether the deadline has come; the due entry is held back, as in full blocks. */
-  private enum Clock {
-    BEFORE,
-    AT_DEADLINE
-  }
-
-  private static final String HEADER =
-      "action | RENTER | PROVIDER | ARBITRATOR | OTHER | REN_WITH_PRO | PRO_WITH_REN |"
-          + " OTH_WITH_ARB | OTH_WITH_BOTH";
-
-  // as in OrderTable; back: not more than both have signed
+  // as in OrderTable: who rents buys, who provides sells
   private static final String ACTIVE =
       """
       METER | half  | half  | party | party | ok    | ok    | party | ok
@@ -83,18 +51,6 @@ class LeaseMatrixTest {
       CLOSE | early | early | early | early | early | early | early | early
       """;
 
-  private static final Map<String, String> CODES =
-      Map.ofEntries(
-          Map.entry("ok", Verdicts.ACCEPTED),
-          Map.entry("pro", "LEASE_NOT_PROVIDER"),
-          Map.entry("arb", "LEASE_NOT_ARBITER"),
-          Map.entry("party", "LEASE_NOT_PARTY"),
-          Map.entry("half", "LEASE_COSIGN_MISSING"),
-          Map.entry("state", "LEASE_INVALID_STATE"),
-          Map.entry("late", "LEASE_OVERDUE"),
-          Map.entry("early", "LEASE_NOT_OVERDUE"),
-          Map.entry("done", "LEASE_ENDED"));
-
   private static final Map<Lease.State, MarketScene> SCENES = new EnumMap<>(Lease.State.class);
   private static final Map<Lease.State, Hash> LEASES = new EnumMap<>(Lease.State.class);
 
@@ -119,22 +75,14 @@ class LeaseMatrixTest {
 
   @Test
   void everyCellIsAllowedOrAnswersItsOwnCode() {
-    Map<String, String> expected = new TreeMap<>();
-    Map<String, String> actual = new TreeMap<>();
-    for (Lease.State state : Lease.State.values()) {
-      for (Clock clock : Clock.values()) {
-        for (LeaseAction action : LeaseAction.values()) {
-          for (Actor actor : Actor.values()) {
-            String name = state + " " + clock + ": " + action + " by " + actor;
-            expected.put(name, expected(state, clock, action, actor));
-            actual.put(name, tryOut(state, clock, action, actor));
-          }
-        }
-      }
-    }
+    int cells =
+        Matrix.check(
+            EnumSet.allOf(Lease.State.class),
+            EnumSet.allOf(LeaseAction.class),
+            LeaseMatrixTest::expected,
+            LeaseMatrixTest::tryOut);
 
-    assertThat(actual).isEqualTo(expected);
-    assertThat(actual).hasSize(4 * 2 * 5 * 8);
+    assertThat(cells).isEqualTo(4 * 2 * 5 * 8);
   }
 
   @Test
@@ -151,7 +99,7 @@ class LeaseMatrixTest {
     }
   }
 
-  private static String tryOut(Lease.State state, Clock clock, LeaseAction action, Actor actor) {
+  private static String tryOut(Lease.State state, Clock clock, LeaseAction action, Signers who) {
     MarketScene scene = Objects.requireNonNull(SCENES.get(state)).copy();
     Hash lease = Objects.requireNonNull(LEASES.get(state));
     Lease before = scene.lease(lease);
@@ -161,8 +109,7 @@ class LeaseMatrixTest {
     }
     long supply = scene.ledger().tokens();
 
-    Verdict verdict =
-        scene.step(action, actor.issuer, lease, actor.cosigners.toArray(TestActor[]::new));
+    Verdict verdict = scene.step(action, who.issuer(), lease, who.cosigners());
 
     Lease after = scene.lease(lease);
     assertThat(!after.equals(before))
@@ -173,37 +120,18 @@ class LeaseMatrixTest {
     return Verdicts.of(verdict);
   }
 
-  private static String expected(Lease.State state, Clock clock, LeaseAction action, Actor actor) {
+  private static String expected(Lease.State state, Clock clock, LeaseAction action, Signers who) {
     String word =
         switch (state) {
-          case ACTIVE -> cell(ACTIVE, action, actor);
-          case CLOSING -> cell(CLOSING, action, actor);
-          case DISPUTED -> cell(DISPUTED, action, actor);
+          case ACTIVE -> Answers.parse(ACTIVE).word(action, who);
+          case CLOSING -> Answers.parse(CLOSING).word(action, who);
+          case DISPUTED -> Answers.parse(DISPUTED).word(action, who);
           case SETTLED -> "done";
         };
     if (clock == Clock.AT_DEADLINE) {
       boolean alone = word.equals("half") && action == LeaseAction.END;
-      word =
-          switch (alone ? "ok" : word) {
-            case "ok", "state" -> "late";
-            case "early" -> "ok";
-            default -> word;
-          };
+      word = Answers.overdue(alone ? "ok" : word);
     }
-    return CODES.getOrDefault(word, "not in the table");
-  }
-
-  private static String cell(String table, LeaseAction action, Actor actor) {
-    int column = cells(HEADER).indexOf(actor.name());
-    for (String line : table.lines().toList()) {
-      if (cells(line).get(0).equals(action.name())) {
-        return cells(line).get(column);
-      }
-    }
-    return "";
-  }
-
-  private static List<String> cells(String line) {
-    return Arrays.stream(line.split("\\|")).map(String::strip).toList();
+    return Answers.code("LEASE_", word);
   }
 }

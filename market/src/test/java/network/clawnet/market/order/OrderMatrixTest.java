@@ -6,15 +6,16 @@ import static network.clawnet.market.testing.MarketScene.SELLER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import network.clawnet.core.codec.Json;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.event.Verdict;
-import network.clawnet.market.order.OrderTable.Actor;
-import network.clawnet.market.order.OrderTable.Clock;
 import network.clawnet.market.testing.MarketScene;
+import network.clawnet.market.testing.Matrix;
+import network.clawnet.market.testing.Matrix.Clock;
+import network.clawnet.market.testing.Signers;
 import network.clawnet.wallet.testing.Verdicts;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,22 +47,14 @@ class OrderMatrixTest {
 
   @Test
   void everyCellIsAllowedOrAnswersItsOwnCode() {
-    Map<String, String> expected = new TreeMap<>();
-    Map<String, String> actual = new TreeMap<>();
-    for (Order.State state : Order.State.values()) {
-      for (Clock clock : Clock.values()) {
-        for (OrderAction action : OrderAction.values()) {
-          for (Actor actor : Actor.values()) {
-            String name = state + " " + clock + ": " + action + " by " + actor;
-            expected.put(name, OrderTable.expected(state, clock, action, actor));
-            actual.put(name, tryOut(state, clock, action, actor));
-          }
-        }
-      }
-    }
+    int cells =
+        Matrix.check(
+            EnumSet.allOf(Order.State.class),
+            EnumSet.allOf(OrderAction.class),
+            OrderTable::expected,
+            OrderMatrixTest::tryOut);
 
-    assertThat(actual).isEqualTo(expected);
-    assertThat(actual).hasSize(7 * 2 * 11 * 8);
+    assertThat(cells).isEqualTo(7 * 2 * 11 * 8);
   }
 
   @Test
@@ -105,7 +98,7 @@ class OrderMatrixTest {
     return new Stage(scene, order);
   }
 
-  private static String tryOut(Order.State state, Clock clock, OrderAction action, Actor actor) {
+  private static String tryOut(Order.State state, Clock clock, OrderAction action, Signers who) {
     Stage stage = Objects.requireNonNull(STAGES.get(state)).copy();
     MarketScene scene = stage.scene();
     Order before = stage.now();
@@ -115,7 +108,7 @@ class OrderMatrixTest {
     }
     long supply = scene.ledger().tokens();
 
-    Verdict verdict = scene.step(action, actor.issuer(), stage.order(), actor.cosigners());
+    Verdict verdict = scene.step(action, who.issuer(), stage.order(), who.cosigners());
 
     boolean changed = !stage.now().equals(before);
     assertThat(changed).as("the order changes exactly if accepted").isEqualTo(verdict.accepted());

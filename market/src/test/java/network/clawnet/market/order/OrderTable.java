@@ -1,11 +1,8 @@
 package network.clawnet.market.order;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import network.clawnet.core.testing.TestActor;
-import network.clawnet.market.testing.MarketScene;
+import network.clawnet.market.testing.Answers;
+import network.clawnet.market.testing.Matrix.Clock;
+import network.clawnet.market.testing.Signers;
 import network.clawnet.wallet.testing.Verdicts;
 
 /**
@@ -14,47 +11,8 @@ import network.clawnet.wallet.testing.Verdicts;
  * until the tables know it.
  */
 final class OrderTable {
-  /** Who signs: the issuer, then those who consent. */
-  @SuppressWarnings("ImmutableEnumChecker") // actors of tests never change
-  enum Actor {
-    BUYER(MarketScene.BUYER),
-    SELLER(MarketScene.SELLER),
-    ARBITER(MarketScene.ARBITER),
-    STRANGER(MarketScene.STRANGER),
-    BUY_WITH_SEL(MarketScene.BUYER, MarketScene.SELLER),
-    SEL_WITH_BUY(MarketScene.SELLER, MarketScene.BUYER),
-    STR_WITH_ARB(MarketScene.STRANGER, MarketScene.ARBITER),
-    STR_WITH_BOTH(MarketScene.STRANGER, MarketScene.BUYER, MarketScene.SELLER);
-
-    private final TestActor issuer;
-    private final List<TestActor> cosigners;
-
-    Actor(TestActor issuer, TestActor... cosigners) {
-      this.issuer = issuer;
-      this.cosigners = List.of(cosigners);
-    }
-
-    TestActor issuer() {
-      return issuer;
-    }
-
-    TestActor[] cosigners() {
-      return cosigners.toArray(TestActor[]::new);
-    }
-  }
-
-  /** Whether the deadline has come; the due entry is held back, as in full blocks. */
-  enum Clock {
-    BEFORE,
-    AT_DEADLINE
-  }
-
-  private static final String HEADER =
-      "action | BUYER | SELLER | ARBITER | STRANGER | BUY_WITH_SEL | SEL_WITH_BUY | STR_WITH_ARB |"
-          + " STR_WITH_BOTH";
-
   // ok: accepted; buy, sel, arb, party, half: not signed by whom it must be; state: not now;
-  // late: overdue; early: not overdue; done: ended
+  // late: overdue; early: not overdue; done: ended. The columns are those of Signers
   private static final String ACTIVE =
       """
       DELIVER  | sel   | ok    | sel   | sel   | ok    | ok    | sel   | ok
@@ -126,65 +84,27 @@ final class OrderTable {
       REVIEW   | ok    | ok    | party | party | ok    | ok    | party | party
       """;
 
-  private static final Map<String, String> CODES =
-      Map.ofEntries(
-          Map.entry("ok", Verdicts.ACCEPTED),
-          Map.entry("buy", "ORDER_NOT_BUYER"),
-          Map.entry("sel", "ORDER_NOT_SELLER"),
-          Map.entry("arb", "ORDER_NOT_ARBITER"),
-          Map.entry("party", "ORDER_NOT_PARTY"),
-          Map.entry("half", "ORDER_COSIGN_MISSING"),
-          Map.entry("state", "ORDER_INVALID_STATE"),
-          Map.entry("late", "ORDER_OVERDUE"),
-          Map.entry("early", "ORDER_NOT_OVERDUE"),
-          Map.entry("done", "ORDER_ENDED"));
-
   private OrderTable() {}
 
   /** Returns the code that a cell answers, or {@link Verdicts#ACCEPTED}. */
-  static String expected(Order.State state, Clock clock, OrderAction action, Actor actor) {
-    String word = table(state).getOrDefault(action + " by " + actor, "");
+  static String expected(Order.State state, Clock clock, OrderAction action, Signers who) {
+    String word = Answers.parse(table(state)).word(action, who);
     if (clock == Clock.AT_DEADLINE && !state.isFinal()) {
-      word = overdue(word);
+      word = Answers.overdue(word);
     }
     if (state == Order.State.REFUNDED && action == OrderAction.REVIEW && word.equals("ok")) {
       word = "state"; // nothing was paid
     }
-    return CODES.getOrDefault(word, "not in the table");
+    return Answers.code("ORDER_", word);
   }
 
-  /** At the deadline, who may not do it is still told so first; anybody may close. */
-  private static String overdue(String word) {
-    return switch (word) {
-      case "ok", "state" -> "late";
-      case "early" -> "ok";
-      default -> word;
-    };
-  }
-
-  private static Map<String, String> table(Order.State state) {
+  private static String table(Order.State state) {
     return switch (state) {
-      case ACTIVE -> parse(ACTIVE);
-      case DELIVERED -> parse(DELIVERED);
-      case REJECTED -> parse(REJECTED);
-      case DISPUTED -> parse(DISPUTED);
-      case PAID, REFUNDED, SPLIT -> parse(ENDED);
+      case ACTIVE -> ACTIVE;
+      case DELIVERED -> DELIVERED;
+      case REJECTED -> REJECTED;
+      case DISPUTED -> DISPUTED;
+      case PAID, REFUNDED, SPLIT -> ENDED;
     };
-  }
-
-  private static Map<String, String> parse(String table) {
-    List<String> columns = cells(HEADER);
-    Map<String, String> out = new TreeMap<>();
-    for (String line : table.lines().toList()) {
-      List<String> row = cells(line);
-      for (int i = 1; i < columns.size(); i++) {
-        out.put(row.get(0) + " by " + columns.get(i), row.get(i));
-      }
-    }
-    return out;
-  }
-
-  private static List<String> cells(String line) {
-    return Arrays.stream(line.split("\\|")).map(String::strip).toList();
   }
 }

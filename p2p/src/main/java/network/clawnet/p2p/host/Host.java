@@ -8,13 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import network.clawnet.core.identity.PeerId;
@@ -54,7 +52,6 @@ public final class Host implements ProtocolHost, AutoCloseable {
   private final HostSettings settings;
   private final HostLog log;
   private final ThreadLoop loop;
-  private final ThreadLoop disk;
   private final ThreadLoop names;
   private final Notebook notebook;
   private final Watchers watchers;
@@ -64,8 +61,8 @@ public final class Host implements ProtocolHost, AutoCloseable {
   private final Connections connections;
   private final Transport transport;
   private final Dialing dialing;
+  private final HostUpkeep upkeep;
   private final List<ThreadLoop> loops = new CopyOnWriteArrayList<>();
-  private final AtomicBoolean pushPending = new AtomicBoolean();
   private final List<Listener> listeners = new ArrayList<>();
 
   /** Makes the transport of a host. */
@@ -81,7 +78,7 @@ public final class Host implements ProtocolHost, AutoCloseable {
     this.log = log;
     notebook = Notebook.open(settings, clock, log);
     loop = new ThreadLoop("p2p-host", log::bug);
-    disk = new ThreadLoop("p2p-book", log::bug);
+    ThreadLoop disk = new ThreadLoop("p2p-book", log::bug);
     watchers = new Watchers(loop);
     gate = new Gate(settings.bounds(), loop::nowMillis, watchers);
     protocols = new Protocols(gate);
@@ -92,6 +89,7 @@ public final class Host implements ProtocolHost, AutoCloseable {
     names = new ThreadLoop("p2p-dns", log::bug);
     AddressLookups lookups = new AddressLookups(names, new DnsAddresses(new SystemDns()));
     dialing = new Dialing(loop, transport, lookups, connections::take);
+    upkeep = new HostUpkeep(loop, disk, portrait, connections, notebook, log);
   }
 
   /**
@@ -110,15 +108,9 @@ public final class Host implements ProtocolHost, AutoCloseable {
     host.protocols.add(Identify.PUSH_PROTOCOL, IdentifyLimits.TERMS, identify::hear);
     host.protocols.add(Ping.PROTOCOL, Ping.TERMS, Ping::answer);
     host.listen();
-    host.protocols.onChange(host::pushSoon);
+    host.protocols.onChange(host.upkeep::pushSoon);
     host.notebook.kept().forEach(peer -> host.gate.protect(peer, Keeping.WHY));
-    Keeping keeping = new Keeping(settings, host.gate, host.notebook, host.dialing);
-    host.loop.execute(keeping::look);
-    host.loop.every(HostLimits.UPKEEP_MILLIS, keeping::look);
-    host.loop.every(HostLimits.UPKEEP_MILLIS, host.connections::trim);
-    host.loop.every(HostLimits.SAVE_MILLIS, host::refresh);
-    host.disk.every(HostLimits.UPKEEP_MILLIS, host::saveIfUrgent);
-    host.disk.every(HostLimits.SAVE_MILLIS, host::save);
+    host.upkeep.start(new Keeping(settings, host.gate, host.notebook, host.dialing));
     return host;
   }
 
@@ -143,38 +135,6 @@ public final class Host implements ProtocolHost, AutoCloseable {
 
   private void onConnected(PeerId peer) {
     dialing.connected(peer);
-  }
-
-  /** Lets changes gather, then tells them to all peers. */
-  private void pushSoon() {
-    if (pushPending.compareAndSet(false, true)) {
-      loop.after(
-          HostLimits.PUSH_DELAY_MILLIS,
-          () -> {
-            pushPending.set(false);
-            connections.pushToAll();
-          });
-    }
-  }
-
-  private void refresh() {
-    if (portrait.refresh()) {
-      pushSoon();
-    }
-  }
-
-  private void saveIfUrgent() {
-    if (notebook.isUrgent()) {
-      save();
-    }
-  }
-
-  private void save() {
-    try {
-      notebook.save();
-    } catch (IOException e) {
-      log.bookNotWritten(e);
-    }
   }
 
   /** Returns a new thread for a protocol; it ends with the host. */
@@ -213,32 +173,7 @@ public final class Host implements ProtocolHost, AutoCloseable {
   @Override
   public CompletionStage<MuxedStream> openBytes(
       PeerId peer, List<String> wanted, StreamListener listener) {
-    Names.check(wanted);
-    List<ConnectionTable.Held<Connection>> held = gate.of(peer);
-    if (held.isEmpty()) {
-      return failed(NetworkException.Reason.NOT_CONNECTED, "not connected to " + peer);
-    }
-    if (!gate.openStream(peer)) {
-      return failed(NetworkException.Reason.OVERLOADED, "too many streams are open");
-    }
-    Protocols.Counted counted = new Protocols.Counted(listener, () -> gate.closeStream(peer));
-    Known known = gate.known(peer);
-    Optional<String> best = wanted.stream().filter(known::speaks).findFirst();
-    return held.get(0)
-        .connection()
-        .open(best.map(List::of).orElse(wanted), best.isPresent(), counted)
-        .handle(
-            (stream, fault) -> {
-              if (fault != null) {
-                counted.close();
-                throw new CompletionException(NetworkFaults.of(fault));
-              }
-              return stream;
-            });
-  }
-
-  private static <T> CompletionStage<T> failed(NetworkException.Reason reason, String why) {
-    return CompletableFuture.failedFuture(new NetworkException(reason, why));
+    return protocols.open(peer, wanted, listener);
   }
 
   private void violated(PeerId peer) {
@@ -274,13 +209,13 @@ public final class Host implements ProtocolHost, AutoCloseable {
    */
   CompletionStage<PeerId> dial(PeerId peer, List<Multiaddr> hints, boolean insist) {
     if (peer.equals(self())) {
-      return failed(NetworkException.Reason.ADDRESS, "that is this node itself");
+      return NetworkFaults.failed(NetworkException.Reason.ADDRESS, "that is this node itself");
     }
     if (gate.isConnected(peer)) {
       return CompletableFuture.completedFuture(peer);
     }
     if (notebook.isBanned(peer)) {
-      return failed(NetworkException.Reason.BANNED, peer + " is banned");
+      return NetworkFaults.failed(NetworkException.Reason.BANNED, peer + " is banned");
     }
     List<Multiaddr> all = new ArrayList<>(hints);
     all.addAll(notebook.addresses(peer));
@@ -379,7 +314,6 @@ public final class Host implements ProtocolHost, AutoCloseable {
     loops.forEach(ThreadLoop::close);
     loop.close();
     names.close();
-    disk.execute(this::save);
-    disk.close();
+    upkeep.close();
   }
 }

@@ -1,6 +1,8 @@
 package network.clawnet.p2p.host;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import network.clawnet.core.port.NetworkException;
 import network.clawnet.core.port.NetworkException.Reason;
@@ -24,6 +26,11 @@ final class NetworkFaults {
       return new NetworkException(Reason.TIMEOUT, "no answer in time");
     }
     return new NetworkException(Reason.CLOSED, String.valueOf(cause), cause);
+  }
+
+  /** Returns what has failed already. */
+  static <T> CompletionStage<T> failed(Reason reason, String why) {
+    return CompletableFuture.failedFuture(new NetworkException(reason, why));
   }
 
   private static Reason of(TransportException.Reason reason) {

@@ -4,18 +4,26 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import network.clawnet.core.identity.PeerId;
+import network.clawnet.core.port.NetworkException;
 import network.clawnet.core.port.Registration;
 import network.clawnet.core.port.StreamTerms;
+import network.clawnet.p2p.guard.ConnectionTable;
+import network.clawnet.p2p.transport.Connection;
 import network.clawnet.p2p.transport.MuxedStream;
 import network.clawnet.p2p.transport.ProtocolTable;
 import network.clawnet.p2p.transport.StreamListener;
 import network.clawnet.p2p.transport.TransportException;
 
-/** The protocols that peers may speak to us, and who takes their streams. Any thread. */
+/**
+ * The protocols that peers may speak to us, who takes their streams, and streams to them. Any
+ * thread.
+ */
 final class Protocols implements ProtocolTable {
   private final Gate gate;
   private final Map<String, Entry> entries = new ConcurrentHashMap<>();
@@ -49,6 +57,38 @@ final class Protocols implements ProtocolTable {
   /** Returns the protocols, sorted. */
   List<String> names() {
     return entries.keySet().stream().sorted().toList();
+  }
+
+  /**
+   * Opens a stream to a connected peer.
+   *
+   * @param wanted protocols, the best first
+   * @return fails with {@link NetworkException}
+   */
+  CompletionStage<MuxedStream> open(PeerId peer, List<String> wanted, StreamListener listener) {
+    Names.check(wanted);
+    List<ConnectionTable.Held<Connection>> held = gate.of(peer);
+    if (held.isEmpty()) {
+      return NetworkFaults.failed(
+          NetworkException.Reason.NOT_CONNECTED, "not connected to " + peer);
+    }
+    if (!gate.openStream(peer)) {
+      return NetworkFaults.failed(NetworkException.Reason.OVERLOADED, "too many streams are open");
+    }
+    Counted counted = new Counted(listener, () -> gate.closeStream(peer));
+    Known known = gate.known(peer);
+    Optional<String> best = wanted.stream().filter(known::speaks).findFirst();
+    return held.get(0)
+        .connection()
+        .open(best.map(List::of).orElse(wanted), best.isPresent(), counted)
+        .handle(
+            (stream, fault) -> {
+              if (fault != null) {
+                counted.close();
+                throw new CompletionException(NetworkFaults.of(fault));
+              }
+              return stream;
+            });
   }
 
   @Override

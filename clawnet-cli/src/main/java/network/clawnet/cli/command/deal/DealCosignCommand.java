@@ -5,13 +5,11 @@ import java.util.Optional;
 import network.clawnet.cli.command.Answer;
 import network.clawnet.cli.command.Call;
 import network.clawnet.cli.command.Command;
-import network.clawnet.cli.command.Passphrases;
 import network.clawnet.cli.command.Syntax;
-import network.clawnet.cli.command.Target;
 import network.clawnet.cli.command.Values;
+import network.clawnet.cli.command.escrow.Consent;
 import network.clawnet.cli.output.ExitCode;
 import network.clawnet.cli.output.Failure;
-import network.clawnet.cli.output.Fields;
 import network.clawnet.core.codec.Json;
 
 /**
@@ -42,22 +40,7 @@ public record DealCosignCommand(DealKind kind) implements Command {
 
   @Override
   public ExitCode run(Call call) throws Failure, IOException {
-    Optional<String> did = new Values(call).optionalAccount("--did");
-    Json.Obj payload = payload(call);
-    Json.Obj body =
-        Json.object()
-            .put("did", did.orElse(null))
-            .put("type", type())
-            .put("payload", payload)
-            .build();
-    Answer answer = new Passphrases(call).sending(secret -> send(call, body, secret));
-    return call.show(
-        answer,
-        new Fields()
-            .add(call.text("field.did"), answer.text("did"))
-            .add(call.text("field.sig"), answer.text("sig"))
-            .add(call.text("escrow.prev"), Answer.text(payload, "resourcePrev"))
-            .lines());
+    return Consent.give(call, "/api/markets/cosign", type(), this::payload);
   }
 
   private String type() {
@@ -87,12 +70,6 @@ public record DealCosignCommand(DealKind kind) implements Command {
               .put("resourcePrev", prev(call))
               .build();
     };
-  }
-
-  private static Answer send(Call call, Json.Obj body, Optional<String> passphrase) throws Failure {
-    Json.Obj complete =
-        passphrase.isPresent() ? body.with("passphrase", Json.of(passphrase.get())) : body;
-    return call.node().write(Target.of("/api/markets/cosign"), complete);
   }
 
   /** Returns the state to consent to: the given one, or the latest. */

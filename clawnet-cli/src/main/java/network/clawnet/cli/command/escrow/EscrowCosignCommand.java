@@ -5,13 +5,10 @@ import java.util.Optional;
 import network.clawnet.cli.command.Answer;
 import network.clawnet.cli.command.Call;
 import network.clawnet.cli.command.Command;
-import network.clawnet.cli.command.Passphrases;
 import network.clawnet.cli.command.Syntax;
-import network.clawnet.cli.command.Target;
 import network.clawnet.cli.command.Values;
 import network.clawnet.cli.output.ExitCode;
 import network.clawnet.cli.output.Failure;
-import network.clawnet.cli.output.Fields;
 import network.clawnet.core.codec.Json;
 
 /**
@@ -41,39 +38,20 @@ public final class EscrowCosignCommand implements Command {
 
   @Override
   public ExitCode run(Call call) throws Failure, IOException {
+    return Consent.give(call, "/api/wallet/cosign", TYPE, EscrowCosignCommand::payload);
+  }
+
+  private static Json.Obj payload(Call call) throws Failure {
     Values values = new Values(call);
     String id = values.identifier(call.argument(0));
     long amount = values.positiveAmount("amount", call.argument(1));
     String rule = values.identifier(call.option("--rule").orElse("release"));
-    Optional<String> did = values.optionalAccount("--did");
-    String prev = prev(call);
-    Json.Obj payload =
-        Json.object()
-            .put("escrowId", id)
-            .put("amount", Long.toString(amount))
-            .put("ruleId", rule)
-            .put("resourcePrev", prev)
-            .build();
-    Json.Obj body =
-        Json.object()
-            .put("did", did.orElse(null))
-            .put("type", TYPE)
-            .put("payload", payload)
-            .build();
-    Answer answer = new Passphrases(call).sending(secret -> send(call, body, secret));
-    return call.show(
-        answer,
-        new Fields()
-            .add(call.text("field.did"), answer.text("did"))
-            .add(call.text("field.sig"), answer.text("sig"))
-            .add(call.text("escrow.prev"), prev)
-            .lines());
-  }
-
-  private static Answer send(Call call, Json.Obj body, Optional<String> passphrase) throws Failure {
-    Json.Obj complete =
-        passphrase.isPresent() ? body.with("passphrase", Json.of(passphrase.get())) : body;
-    return call.node().write(Target.of("/api/wallet/cosign"), complete);
+    return Json.object()
+        .put("escrowId", id)
+        .put("amount", Long.toString(amount))
+        .put("ruleId", rule)
+        .put("resourcePrev", prev(call))
+        .build();
   }
 
   /** Returns the state to consent to, the given one or the latest, as events write hashes. */

@@ -15,6 +15,9 @@ import org.eclipse.jetty.unixdomain.server.UnixDomainServerConnector;
 /** Makes the ways in: TCP and the Unix socket, with the limits that both have. */
 final class Doors {
   /** Connections that the kernel completes while the node is busy accepting others. */
+  /** What is kept open without a request holds up a stop for no more than this part of its time. */
+  private static final int IDLE_PART_OF_STOP = 20;
+
   private static final int BACKLOG = 1_024;
 
   private static final int SELECTORS = 1;
@@ -59,6 +62,7 @@ final class Doors {
 
   private <C extends AbstractConnector> C limited(C connector) {
     connector.setIdleTimeout(limits.timeouts().idle().toMillis());
+    connector.setShutdownIdleTimeout(limits.timeouts().stop().toMillis() / IDLE_PART_OF_STOP);
     connector.addBean(slowHeads);
     return connector;
   }

@@ -43,7 +43,9 @@ public final class MarketRebuild {
     }
     batch.add(MarketRows.complete());
     store.write(batch, false);
-    store.flush();
+    if (head > 0) {
+      store.flush(); // else nothing would be lost by making it again
+    }
     return head;
   }
 

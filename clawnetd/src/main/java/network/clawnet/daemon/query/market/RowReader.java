@@ -2,7 +2,6 @@ package network.clawnet.daemon.query.market;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -51,7 +50,7 @@ final class RowReader {
       throws IOException {
     byte[] prefix = list.prefix(subject);
     Visit<T> visit = new Visit<>(part.limit(), reader);
-    store.scan(MarketRows.FAMILY, from(prefix, part.after()), after(prefix), visit);
+    store.scan(MarketRows.FAMILY, from(prefix, part.after()), Store.after(prefix), visit);
     return visit.page();
   }
 
@@ -63,16 +62,6 @@ final class RowReader {
             .raw(after.get().bytes())
             .u8(0)
             .toBytes();
-  }
-
-  private static byte @Nullable [] after(byte[] prefix) {
-    byte[] out = prefix.clone();
-    for (int i = out.length - 1; i >= 0; i--) {
-      if (++out[i] != 0) {
-        return Arrays.copyOf(out, i + 1);
-      }
-    }
-    return null;
   }
 
   private static IOException damaged(DecodeException fault) {

@@ -1,19 +1,9 @@
 package network.clawnet.core.chain.branch;
 
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import network.clawnet.core.account.AccountCodes;
 import network.clawnet.core.account.Accounts;
 import network.clawnet.core.block.Block;
 import network.clawnet.core.block.BlockDraft;
@@ -23,15 +13,12 @@ import network.clawnet.core.block.Outcome;
 import network.clawnet.core.chain.rows.ChainReader;
 import network.clawnet.core.chain.rows.FinalBlock;
 import network.clawnet.core.chain.rows.Head;
-import network.clawnet.core.codec.Json;
 import network.clawnet.core.consensus.message.Certificate;
 import network.clawnet.core.consensus.set.LeaderTable;
 import network.clawnet.core.consensus.step.EpochStart;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.event.BlockContext;
 import network.clawnet.core.event.DueEntry;
-import network.clawnet.core.event.Envelope;
-import network.clawnet.core.event.SignedEvent;
 import network.clawnet.core.event.Verdict;
 import network.clawnet.core.identity.Did;
 import network.clawnet.core.ledger.Executed;
@@ -39,12 +26,10 @@ import network.clawnet.core.ledger.Execution;
 import network.clawnet.core.ledger.LedgerRules;
 import network.clawnet.core.ledger.PreparedEvent;
 import network.clawnet.core.pool.EventPool;
-import network.clawnet.core.pool.PendingEvent;
 import network.clawnet.core.pool.PoolLimits;
 import network.clawnet.core.port.Store;
 import network.clawnet.core.stake.EpochRecord;
 import network.clawnet.core.stake.Turn;
-import network.clawnet.core.state.StateView;
 import network.clawnet.core.tree.StateTree;
 import network.clawnet.core.tree.TreeDelta;
 import org.jspecify.annotations.Nullable;
@@ -54,23 +39,17 @@ import org.jspecify.annotations.Nullable;
  * the preferred tip. Everything here belongs to the ledger thread.
  */
 public final class Chain {
-  /** Most events out of the pool that are tried again; more are forgotten. */
-  private static final int MAX_UNDECIDED = 10_000;
-
   private final LedgerRules rules;
   private final StateTree tree;
   private final EventFates fates;
   private final Branches branches = new Branches();
+  private final Unwritten unwritten = new Unwritten();
   private final DueSource dueSource;
+  private final Parents parents;
   private final EventPool pool;
-  private final Deque<Branch> unwritten = new ArrayDeque<>();
-
-  /** Out of the pool, but perhaps not for ever: they are tried again with each final block. */
-  private final Map<Hash, PreparedEvent> undecided = new LinkedHashMap<>();
-
+  private final LostEvents lost;
+  private final PreferredTip tip;
   private Head head;
-  private Header headHeader;
-  private Hash tip;
   private LeaderTable leaders;
 
   /**
@@ -93,10 +72,11 @@ public final class Chain {
     this.fates = fates;
     this.dueSource = new DueSource(rules.book(), reader, branches);
     this.head = start.head();
-    this.headHeader = start.header();
-    this.tip = head.hash();
+    this.parents = new Parents(tree, branches, head.hash(), start.header());
     this.leaders = leaders(start.epochStart());
     this.pool = new EventPool(rules, limits, tree);
+    this.lost = new LostEvents(pool, new LostEvents.Places(branches, unwritten), tree, fates);
+    this.tip = new PreferredTip(branches, parents, pool, lost, fates);
   }
 
   /**
@@ -122,7 +102,7 @@ public final class Chain {
   }
 
   Header headHeader() {
-    return headHeader;
+    return parents.headHeader();
   }
 
   /** Returns the epoch in which the next block after the head is made. */
@@ -132,31 +112,17 @@ public final class Chain {
 
   /** Returns whether an event waits for a block or is in one that cannot be read yet. */
   public boolean isPending(Hash event) {
-    return pool.contains(event)
-        || undecided.containsKey(event)
-        || branches.holds(event)
-        || unwritten.stream().anyMatch(it -> it.holds(event));
+    return lost.isPending(event);
   }
 
   /** The rows of a commit are readable: from now on its events are found there. */
   public void written(Commit commit) {
-    for (int i = 0; i < commit.blocks().size(); i++) {
-      unwritten.remove();
-    }
+    unwritten.written(commit.blocks().size());
   }
 
   /** Returns an account as it is, with what its owner has under way. */
   public AccountMoment account(Did did) {
-    List<PendingEvent> pending = new ArrayList<>();
-    for (Branch branch : branches.pathTo(tip)) {
-      pending.addAll(branch.eventsOf(did));
-    }
-    if (pool.hasEventsOf(did)) {
-      pool.pending().stream()
-          .filter(it -> it.prepared().event().issuer().equals(did))
-          .forEach(pending::add);
-    }
-    return new AccountMoment(Accounts.get(tree, did), pending, pool.nextNonce(did));
+    return new AccountMoment(Accounts.get(tree, did), tip.eventsOf(did), pool.nextNonce(did));
   }
 
   /** Builds a block from the pool. */
@@ -166,7 +132,7 @@ public final class Chain {
       fill(execution);
     }
     Executed executed = execution.finish();
-    TreeDelta state = tree.update(stateOf(draft.parentHash()), executed.changes());
+    TreeDelta state = tree.update(parents.state(draft.parentHash()), executed.changes());
     List<byte[]> body = executed.body();
     Block block =
         new Block(draft.complete(BodyDigest.of(body), executed.outcome(state.root())), body);
@@ -194,7 +160,7 @@ public final class Chain {
       }
     }
     Executed executed = execution.finish();
-    TreeDelta state = tree.update(stateOf(block.header().parentHash()), executed.changes());
+    TreeDelta state = tree.update(parents.state(block.header().parentHash()), executed.changes());
     Outcome own = executed.outcome(state.root());
     if (!own.equals(block.header().outcome())) {
       return "execution gives " + own + ", the header says " + block.header().outcome();
@@ -207,7 +173,7 @@ public final class Chain {
   public Commit commit(List<Block> blocks, Certificate finalization) {
     List<FinalBlock> finals = new ArrayList<>();
     List<Store.Write> batch = new ArrayList<>();
-    List<Branch> lost = new ArrayList<>();
+    List<Branch> losers = new ArrayList<>();
     TreeDelta state = null;
     Block newHead = blocks.get(blocks.size() - 1);
     for (Block block : blocks) {
@@ -217,50 +183,49 @@ public final class Chain {
       }
       boolean isLast = block.equals(newHead);
       FinalBlock settled = new FinalBlock(block, isLast ? finalization : null, branch.executed());
-      leavePool(branch);
+      tip.settled(branch);
       unwritten.add(branch);
       tree.commit(branch.state(), batch);
       state = branch.state();
-      lost.addAll(branches.settle(block));
+      losers.addAll(branches.settle(block));
       finals.add(settled);
-      headHeader = block.header();
     }
     if (state == null) {
       throw new IllegalArgumentException("nothing to commit");
     }
+    settle(newHead, finalization);
+    Header header = newHead.header();
+    tip.comeBack(losers, rules.next(header.height() + 1, header.tsMs() + 1));
+    return new Commit(finals, batch, state, head, nextEpoch(header, finalization));
+  }
+
+  private void settle(Block newHead, Certificate finalization) {
     head =
         new Head(
             head.chainId(),
-            headHeader.height(),
+            newHead.header().height(),
             newHead.hash(),
             finalization.epoch(),
             finalization.view());
-    if (headHeader.lastOfEpoch()) {
+    parents.settled(head.hash(), newHead.header());
+    if (newHead.header().lastOfEpoch()) {
       leaders = leaders(head.hash());
     }
-    comeBack(lost);
-    return new Commit(finals, batch, state, head, nextEpoch(finalization));
   }
 
   /** Moves the pool to the block that the next one will most likely be built on. */
   public void prefer(Hash parent, BlockContext next) {
-    boolean known = parent.equals(head.hash()) || branches.find(parent) != null;
-    Hash target = known ? parent : head.hash();
-    if (!target.equals(tip)) {
-      List<Branch> left = new ArrayList<>(branches.pathTo(tip));
-      left.removeAll(branches.pathTo(target));
-      rebase(target, next, eventsOf(left));
-    }
+    tip.move(parent, next);
   }
 
   /** Returns what is due now on the preferred tip. */
   public boolean hasDue(long time) throws IOException {
-    return !dueSource.due(tip, time).isEmpty();
+    return !dueSource.due(tip.hash(), time).isEmpty();
   }
 
   /** Returns the header of the block that the next one will most likely be built on. */
   public Header tipHeader() {
-    return headerOf(tip);
+    return tip.header();
   }
 
   /** Returns where and when a block after the preferred tip would be made at that moment. */
@@ -269,19 +234,19 @@ public final class Chain {
     return rules.next(at.height() + 1, Math.max(now, at.tsMs() + 1));
   }
 
-  private @Nullable EpochStart nextEpoch(Certificate finalization) {
-    if (!headHeader.lastOfEpoch()) {
+  private @Nullable EpochStart nextEpoch(Header header, Certificate finalization) {
+    if (!header.lastOfEpoch()) {
       return null;
     }
     EpochRecord record = epoch();
-    return new EpochStart(record.epoch(), record.current(), headHeader, finalization);
+    return new EpochStart(record.epoch(), record.current(), header, finalization);
   }
 
   private Execution execution(BlockDraft draft) throws IOException {
     BlockContext context = rules.at(draft.slot().height(), draft.tsMs());
     List<DueEntry> due = dueSource.due(draft.parentHash(), draft.tsMs());
-    Turn turn = Turn.of(leaders, headerOf(draft.parentHash()), draft.slot());
-    return new Execution(rules, context, viewOf(draft.parentHash()), due).led(turn);
+    Turn turn = Turn.of(leaders, parents.header(draft.parentHash()), draft.slot());
+    return new Execution(rules, context, parents.view(draft.parentHash()), due).led(turn);
   }
 
   private void fill(Execution execution) {
@@ -300,125 +265,12 @@ public final class Chain {
     }
     for (int i = 0; i < refused.size(); i++) {
       pool.drop(refused.get(i).event().hash());
-      lose(refused.get(i), reasons.get(i));
-    }
-  }
-
-  private void leavePool(Branch branch) {
-    for (PreparedEvent event : branch.executed().events()) {
-      pool.drop(event.event().hash());
-      undecided.remove(event.event().hash());
-    }
-  }
-
-  /** Events of blocks that lost wait again, unless the winner made them invalid. */
-  private void comeBack(List<Branch> lost) {
-    BlockContext next = rules.next(head.height() + 1, headHeader.tsMs() + 1);
-    List<PreparedEvent> events = eventsOf(lost);
-    boolean tipLives = tip.equals(head.hash()) || branches.find(tip) != null;
-    if (!tipLives) {
-      rebase(head.hash(), next, events);
-    } else {
-      events.forEach(it -> tryAgain(it, next));
-    }
-    List<PreparedEvent> waiting = List.copyOf(undecided.values());
-    undecided.clear();
-    waiting.forEach(it -> tryAgain(it, next));
-  }
-
-  private void tryAgain(PreparedEvent event, BlockContext next) {
-    if (!isPending(event.event().hash())
-        && pool.admit(event, next, true) instanceof Verdict.Reject reason) {
-      lose(event, reason);
-    }
-  }
-
-  /**
-   * An event has no place now. It is told to be dropped only if that is certain: not while it is in
-   * a block itself, only a block that is not final has its nonce, or a later block may take it.
-   */
-  private void lose(PreparedEvent event, Verdict.Reject reason) {
-    Envelope envelope = event.event().envelope();
-    if (isPending(event.event().hash())) {
-      return;
-    }
-    boolean nonceUsed = reason.code().equals(AccountCodes.NONCE_USED);
-    boolean perhaps = nonceUsed && envelope.nonce() > Accounts.get(tree, envelope.issuer()).nonce();
-    if (perhaps || fates.mayStillFit(reason)) {
-      if (undecided.size() < MAX_UNDECIDED) {
-        undecided.put(event.event().hash(), event);
-      }
-      return;
-    }
-    fates.dropped(event, nonceUsed ? naming(winner(envelope), reason) : reason);
-  }
-
-  /** Returns the event of a block that just became final which has the nonce. */
-  private Optional<Hash> winner(Envelope loser) {
-    return unwritten.stream()
-        .flatMap(branch -> branch.eventsOf(loser.issuer()).stream())
-        .map(it -> it.prepared().event())
-        .filter(it -> it.envelope().nonce() == loser.nonce())
-        .map(SignedEvent::hash)
-        .findFirst();
-  }
-
-  private static Verdict.Reject naming(Optional<Hash> winner, Verdict.Reject reason) {
-    return winner.map(it -> reason.with("winner", Json.of(it.hex()))).orElse(reason);
-  }
-
-  /** Returns the events of blocks, parents before children. */
-  private static List<PreparedEvent> eventsOf(Collection<Branch> blocks) {
-    return blocks.stream()
-        .sorted(Comparator.comparingLong(it -> it.block().header().height()))
-        .flatMap(it -> it.executed().events().stream())
-        .toList();
-  }
-
-  /**
-   * Moves the pool.
-   *
-   * @param back events of blocks that are left behind: they go before those that wait, which may
-   *     build on them
-   */
-  private void rebase(Hash target, BlockContext next, List<PreparedEvent> back) {
-    tip = target;
-    Set<Hash> included = new HashSet<>();
-    for (Branch branch : branches.pathTo(target)) {
-      branch.executed().events().forEach(it -> included.add(it.event().hash()));
-    }
-    for (EventPool.Dropped dropped : pool.rebase(viewOf(target), next, included, back)) {
-      if (dropped.ready()) {
-        lose(dropped.event(), dropped.reason());
-      } else {
-        fates.dropped(dropped.event(), dropped.reason()); // no other node has seen it yet
-      }
+      lost.lose(refused.get(i), reasons.get(i));
     }
   }
 
   private LeaderTable leaders(Hash epochStart) {
     EpochRecord record = epoch();
     return LeaderTable.of(record.current(), head.chainId(), record.epoch(), epochStart);
-  }
-
-  private Header headerOf(Hash block) {
-    Branch branch = branches.find(block);
-    return branch == null ? headHeader : branch.block().header();
-  }
-
-  private StateView viewOf(Hash block) {
-    TreeDelta state = stateOf(block);
-    return state == null ? tree : state.view();
-  }
-
-  private @Nullable TreeDelta stateOf(Hash block) {
-    if (block.equals(head.hash())) {
-      return null;
-    }
-    Branch branch = branches.find(block);
-    if (branch == null) {
-      throw new IllegalStateException("the parent " + block.shortHex() + " was never executed");
-    }
-    return branch.state();
   }
 }

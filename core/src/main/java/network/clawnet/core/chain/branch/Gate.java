@@ -35,7 +35,9 @@ public final class Gate {
     if (several && params.heartbeatMs() > 0 && now >= tip.tsMs() + params.heartbeatMs()) {
       out.add(GateReason.HEARTBEAT);
     }
-    if (!tip.lastOfEpoch() && epoch.endsAt(now, params.epochMs())) {
+    // the last block of the epoch before is the tip of an epoch without a block: that must end too
+    boolean ended = tip.lastOfEpoch() && tip.epoch() == epoch.epoch();
+    if (!ended && epoch.endsAt(now, params.epochMs())) {
       out.add(GateReason.EPOCH_END);
     }
     if (now > tip.tsMs() && chain.hasDue(now)) {

@@ -2,7 +2,6 @@ package network.clawnet.core.chain.rows;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import network.clawnet.core.block.Block;
@@ -151,7 +150,7 @@ public final class ChainReader {
     store.scan(
         ChainFamilies.HISTORY,
         from,
-        after(from),
+        Store.after(from),
         (key, value) -> {
           try {
             return visitor.visit(HistoryRow.decode(value));
@@ -203,16 +202,6 @@ public final class ChainReader {
     }
     in.end();
     return out;
-  }
-
-  private static byte @Nullable [] after(byte[] prefix) {
-    byte[] out = prefix.clone();
-    for (int i = out.length - 1; i >= 0; i--) {
-      if (++out[i] != 0) {
-        return Arrays.copyOf(out, i + 1);
-      }
-    }
-    return null;
   }
 
   private static <T> Optional<T> read(byte @Nullable [] bytes, String what, Decoder<T> decoder)

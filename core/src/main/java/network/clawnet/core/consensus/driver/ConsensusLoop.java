@@ -166,7 +166,7 @@ final class ConsensusLoop {
     } else if (effect instanceof Effect.Penalize it) {
       ports.peers().penalize(it.peer(), it.reason());
     } else if (effect instanceof Effect.Quarantined it) {
-      ports.events().quarantined(it.epoch(), it.reason());
+      ports.events().quarantined(it.epoch(), it.reason(), it.needed());
     } else if (effect instanceof Effect.Halt it) {
       ports.events().halted(it.report());
     } else {

@@ -2,17 +2,19 @@ package network.clawnet.core.consensus.epoch;
 
 import java.util.Arrays;
 import network.clawnet.core.consensus.message.VoteKind;
+import network.clawnet.core.consensus.step.Timing;
 
 /**
  * Notices validators that are away, so that their turns cost no waiting (R1): silent in their last
- * two turns and for 30 s while a quorum was heard. A local guess; no rule depends on it.
+ * two turns and for a while ({@link Timing#silenceNs}) in which a quorum was heard. A local guess;
+ * no rule depends on it.
  */
 final class Absence {
-  private static final long SILENCE_NANOS = 30_000_000_000L;
   private static final int TURNS = 2;
 
   private final EpochScope scope;
   private final EpochState state;
+  private final long silence;
   private final long[] heardAt;
   private final int[] missed;
   private long counted;
@@ -20,6 +22,7 @@ final class Absence {
   Absence(EpochScope scope, EpochState state, long nowNanos) {
     this.scope = scope;
     this.state = state;
+    silence = scope.config().timing().silenceNs();
     heardAt = new long[scope.set().size()];
     missed = new int[scope.set().size()];
     Arrays.fill(heardAt, nowNanos);
@@ -45,14 +48,12 @@ final class Absence {
 
   /** Returns true if waiting for this leader seems useless. */
   boolean isAbsent(int leader, long nowNanos) {
-    if (leader == scope.self()
-        || missed[leader] < TURNS
-        || nowNanos - heardAt[leader] < SILENCE_NANOS) {
+    if (leader == scope.self() || missed[leader] < TURNS || nowNanos - heardAt[leader] < silence) {
       return false;
     }
     long weight = 0;
     for (int i = 0; i < heardAt.length; i++) {
-      if (i == scope.self() || nowNanos - heardAt[i] < SILENCE_NANOS) {
+      if (i == scope.self() || nowNanos - heardAt[i] < silence) {
         weight += scope.set().weight(i);
       }
     }

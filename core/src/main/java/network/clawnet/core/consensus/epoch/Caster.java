@@ -135,7 +135,7 @@ final class Caster {
   /** Stops all signing in this epoch. */
   void refuse(String reason) {
     scope.book().deactivate();
-    out.add(new Effect.Quarantined(scope.epoch(), reason));
+    out.add(new Effect.Quarantined(scope.epoch(), reason, scope.selfIsNeeded()));
   }
 
   private boolean isHeld(Ballot ballot) {

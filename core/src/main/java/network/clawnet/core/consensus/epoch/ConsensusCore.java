@@ -185,15 +185,16 @@ public final class ConsensusCore {
     int self = start.validators().indexOf(signer.publicKey());
     permit.open(epoch, start.startBlock()).ifPresent(out::append);
     book.deactivate();
-    if (self >= 0 && permit.allows(epoch)) {
-      book.activate(epoch, self);
-    } else if (self >= 0) {
-      out.add(new Effect.Quarantined(epoch, "the journal may be younger than votes of this key"));
-    }
     LeaderTable leaders =
         LeaderTable.of(start.validators(), config.chainId(), epoch, start.startBlock().hash());
     VoteCheck validity = new VoteCheck(config.chainId(), epoch, start.validators(), check);
     EpochScope scope = new EpochScope(config, start, self, leaders, validity, book);
+    if (self >= 0 && permit.allows(epoch)) {
+      book.activate(epoch, self);
+    } else if (self >= 0) {
+      String reason = "the journal may be younger than votes of this key";
+      out.add(new Effect.Quarantined(epoch, reason, scope.selfIsNeeded()));
+    }
     EpochCore core = new EpochCore(scope, head, out, permit, random.split());
     active = core;
     core.restore(take(epoch));

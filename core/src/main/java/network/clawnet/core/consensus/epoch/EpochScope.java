@@ -52,6 +52,11 @@ record EpochScope(
     return self >= 0 && set().isQuorum(set().weight(self));
   }
 
+  /** Returns true if the others decide nothing without this node. */
+  boolean selfIsNeeded() {
+    return self >= 0 && !set().isQuorum(set().totalWeight() - set().weight(self));
+  }
+
   /** Returns the keys of all members but this node. */
   List<PublicKey> peers() {
     List<PublicKey> peers = new ArrayList<>();

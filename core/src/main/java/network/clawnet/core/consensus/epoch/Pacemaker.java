@@ -93,7 +93,7 @@ final class Pacemaker {
     }
     long from = state.enteredAt() + timing.leaderNs() / 2;
     if (!reasons.isEmpty()) {
-      boolean waits = reasons.equals(Set.of(GateReason.EVENTS));
+      boolean waits = scope.set().size() > 1 && reasons.equals(Set.of(GateReason.EVENTS));
       from = waits ? Math.min(from, state.enteredAt() + timing.lingerNs()) : out.nanos();
     }
     out.wakeAt(from);

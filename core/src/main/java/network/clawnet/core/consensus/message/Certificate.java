@@ -63,6 +63,11 @@ public record Certificate(Ballot ballot, byte[] bitmap, byte[] signatures) {
     return ballot.view();
   }
 
+  /** Returns how many signed. */
+  public int signers() {
+    return bitCount(bitmap);
+  }
+
   /** Returns the votes in it, by ascending signer. */
   public List<Vote> votes() {
     Vote[] votes = new Vote[bitCount(bitmap)];

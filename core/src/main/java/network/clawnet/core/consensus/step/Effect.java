@@ -105,8 +105,12 @@ public sealed interface Effect {
   /** Disconnect a peer that sent something which no honest validator sends, and ban it. */
   record Penalize(PublicKey peer, String reason) implements Effect {}
 
-  /** This node must not sign any more in this epoch; it follows. The operator must know why. */
-  record Quarantined(long epoch, String reason) implements Effect {}
+  /**
+   * This node must not sign any more in this epoch; it follows. The operator must know why.
+   *
+   * @param needed whether the others are no quorum without it: nothing becomes final then
+   */
+  record Quarantined(long epoch, String reason, boolean needed) implements Effect {}
 
   /** Stop voting and serving, keep the data, alarm; the core ignores every later input. */
   record Halt(String report) implements Effect {}

@@ -7,12 +7,15 @@ package network.clawnet.core.consensus.step;
  * @param buildNs time to build a block
  * @param executeNs time to execute a block and to fsync the journal
  * @param lingerNs how old a view is before its leader proposes what waits: the least time between
- *     blocks of few events
+ *     blocks of few events; 0 in a set of one, which spares nobody
  * @param listenNs how long a starting validator listens for messages under its own key before it
  *     signs; 0 signs at once; never waited for when the own weight is a quorum
  */
 public record Timing(long deltaNs, long buildNs, long executeNs, long lingerNs, long listenNs) {
   private static final long MS = 1_000_000;
+
+  /** Views that could have taken all their time while a validator that seems away was silent. */
+  private static final int SILENT_VIEWS = 12;
 
   /** Returns the default for real networks: 500 ms delay, 20 ms linger. */
   public static Timing network() {
@@ -20,14 +23,9 @@ public record Timing(long deltaNs, long buildNs, long executeNs, long lingerNs, 
     return timing.withListenNs(2 * timing.advanceNs());
   }
 
-  /** Returns the default for one machine: 100 ms delay, no linger, no listening. */
-  public static Timing local() {
-    return new Timing(100 * MS, 100 * MS, 100 * MS, 0, 0);
-  }
-
   /**
-   * Returns the default for several validators on one machine, which share its cores: each block
-   * costs all of them, so under load there shall be few.
+   * Returns the default for validators on one machine, which share its cores: each block costs all
+   * of them, so under load there shall be few.
    */
   public static Timing machine() {
     Timing timing = new Timing(200 * MS, 200 * MS, 200 * MS, 15 * MS, 0);
@@ -46,6 +44,11 @@ public record Timing(long deltaNs, long buildNs, long executeNs, long lingerNs, 
   /** Returns t_a: how long a view has to end. */
   public long advanceNs() {
     return 3 * deltaNs + buildNs + executeNs;
+  }
+
+  /** Returns how long a validator has been silent that seems to be away; 30 s in a real network. */
+  public long silenceNs() {
+    return SILENT_VIEWS * advanceNs();
   }
 
   /** Returns t_r: the time between retries, before jitter. */

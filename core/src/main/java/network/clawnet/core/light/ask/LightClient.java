@@ -19,18 +19,17 @@ import network.clawnet.core.light.ProvenEvent;
 import network.clawnet.core.light.ProvenState;
 import network.clawnet.core.light.StateAnswer;
 import network.clawnet.core.light.SubmitAnswer;
-import network.clawnet.core.port.PeerEvents;
 import network.clawnet.core.port.Registration;
+import network.clawnet.core.port.Speakers;
 import network.clawnet.core.state.StateKey;
 import network.clawnet.core.sync.wire.CertifiedHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a node without a ledger can learn of it: proved values, proved events, the newest certified
- * header; and its way to send events. Methods may be called from any thread and never block; their
- * futures complete on the owner's thread and fail with {@link UnprovenException}.
+ * Learns of the ledger from full nodes and believes nothing but what they prove. Futures complete
+ * on the owner's thread.
  */
-public final class LightClient implements AutoCloseable {
+public final class LightClient implements LightSource, AutoCloseable {
   /** Full nodes that are given an event at once. */
   static final int EVENT_NODES = 3;
 
@@ -58,7 +57,11 @@ public final class LightClient implements AutoCloseable {
     this.seen = see();
     this.heads = new HeadFollower(this.parts, chain, nodes, asker, liars);
     this.desk = new Errand.Desk(this.parts, nodes, asker, liars, heads);
-    this.watching = parts.peers().network().watch(new Coming());
+    this.watching =
+        parts
+            .peers()
+            .network()
+            .watch(new Speakers(protocols.proof(), (peer, full) -> post(() -> set(peer, full))));
   }
 
   /** Keeps the view fresh before the listener looks at it. */
@@ -76,22 +79,6 @@ public final class LightClient implements AutoCloseable {
     return new LightParts(given.rules(), given.peers(), given.time(), own);
   }
 
-  private final class Coming implements PeerEvents {
-    @Override
-    public void connected(PeerId peer) {}
-
-    @Override
-    public void identified(PeerId peer, List<String> spoken) {
-      boolean full = spoken.contains(protocols.proof());
-      post(() -> set(peer, full));
-    }
-
-    @Override
-    public void disconnected(PeerId peer) {
-      post(() -> set(peer, false));
-    }
-  }
-
   private void set(PeerId peer, boolean full) {
     if (!full) {
       nodes.remove(peer);
@@ -102,7 +89,7 @@ public final class LightClient implements AutoCloseable {
     look();
   }
 
-  /** Returns what is known now. Any thread. */
+  @Override
   public LightView view() {
     Seen now = seen;
     LightView it = now.view();
@@ -120,13 +107,7 @@ public final class LightClient implements AutoCloseable {
         chain.validators().map(ValidatorSet::size).orElse(0));
   }
 
-  /**
-   * Proves what some keys hold, or that they hold nothing, in one state not older than the newest
-   * certified header.
-   *
-   * @param keys 1 to {@link ProofQuestion#MAX_KEYS}
-   * @return of the first keys, at least one; the others did not fit into an answer
-   */
+  @Override
   public CompletableFuture<ProvenState> prove(List<StateKey> keys) {
     return asking(
         () -> {
@@ -148,12 +129,7 @@ public final class LightClient implements AutoCloseable {
         : new Errand.Found<>(answer.verify(question), false);
   }
 
-  /**
-   * Proves where an event is final.
-   *
-   * @return completes with nothing if several nodes say that it is not final, which nobody can
-   *     prove
-   */
+  @Override
   public CompletableFuture<Optional<ProvenEvent>> event(Hash event) {
     return asking(
         () ->
@@ -183,11 +159,7 @@ public final class LightClient implements AutoCloseable {
     };
   }
 
-  /**
-   * Gives an event to several full nodes.
-   *
-   * @return completes with their answers once one has taken it or all have answered
-   */
+  @Override
   public CompletableFuture<List<SubmitAnswer>> submit(byte[] event) {
     CompletableFuture<List<SubmitAnswer>> out = new CompletableFuture<>();
     post(() -> submit(event, out));

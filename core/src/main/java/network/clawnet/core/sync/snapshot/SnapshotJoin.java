@@ -1,18 +1,10 @@
 package network.clawnet.core.sync.snapshot;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import network.clawnet.core.chain.rows.SnapshotRows;
 import network.clawnet.core.codec.DecodeException;
-import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.identity.PeerId;
 import network.clawnet.core.port.Misbehaviour;
 import network.clawnet.core.sync.ask.Courier;
@@ -33,22 +25,19 @@ public final class SnapshotJoin implements AutoCloseable {
   private static final long SECOND = 1_000_000_000L;
   private static final long CHOOSE_NANOS = 2 * SECOND;
   private static final long NOBODY_NANOS = 15 * SECOND;
-  private static final long ASK_AGAIN_NANOS = 10 * SECOND;
   private static final long STUCK_NANOS = 60 * SECOND;
   private static final Misbehaviour MALFORMED = new Misbehaviour("sync-answer-malformed", 20);
 
   private final SnapshotSettings settings;
   private final Courier courier;
   private final SyncProtocols protocols;
-  private final Map<PeerId, List<SnapshotId>> offers = new HashMap<>();
-  private final Map<PeerId, Long> askedAt = new HashMap<>();
-  private final Set<PeerId> peers = new HashSet<>();
-  private final Map<Hash, EpochLink> ends = new LinkedHashMap<>();
+  private final Offers offers = new Offers();
+  private final Ends ends = new Ends();
+  private final PartFiles parts;
   private long offersAsked = Long.MIN_VALUE;
   private long since;
   private long bytes;
   private Phase phase = Phase.NONE;
-  private @Nullable PartStore parts;
   private @Nullable PartTaker taker;
   private @Nullable EpochLink target;
 
@@ -57,6 +46,7 @@ public final class SnapshotJoin implements AutoCloseable {
     this.settings = settings;
     this.courier = courier;
     this.protocols = protocols;
+    this.parts = new PartFiles(settings.place());
   }
 
   /**
@@ -68,23 +58,19 @@ public final class SnapshotJoin implements AutoCloseable {
     since = settings.nanos().getAsLong();
     phase = Phase.ASKING;
     offers.clear();
-    askedAt.clear();
-    ends.clear();
-    links.forEach(it -> ends.put(it.last().header().hash(), it));
+    ends.replace(links);
     tick();
   }
 
   /** A peer is there. */
   public void joined(PeerId peer) {
-    peers.add(peer);
+    offers.joined(peer);
     tick();
   }
 
   /** A peer is gone. */
   public void left(PeerId peer) {
-    peers.remove(peer);
-    offers.remove(peer);
-    askedAt.remove(peer);
+    offers.left(peer);
     PartTaker running = taker;
     if (running != null && phase == Phase.TAKING) {
       perform(running.gone(peer, now()));
@@ -94,7 +80,7 @@ public final class SnapshotJoin implements AutoCloseable {
   /** Time has passed; a few times a second. */
   public void tick() {
     if (phase == Phase.ASKING || phase == Phase.TAKING) {
-      peers.forEach(this::askOffers);
+      offers.toAsk(now()).forEach(this::askOffers);
     }
     if (phase == Phase.ASKING) {
       choose();
@@ -132,11 +118,6 @@ public final class SnapshotJoin implements AutoCloseable {
   }
 
   private void askOffers(PeerId peer) {
-    Long last = askedAt.get(peer);
-    if (last != null && now() - last < ASK_AGAIN_NANOS) {
-      return;
-    }
-    askedAt.put(peer, now());
     courier.ask(
         new Courier.Parcel(
             offersAsked++,
@@ -148,12 +129,12 @@ public final class SnapshotJoin implements AutoCloseable {
   }
 
   private void offered(PeerId peer, byte[] answer) {
-    if (!peers.contains(peer)) {
+    if (!offers.isPresent(peer)) {
       return;
     }
     try {
       List<SnapshotId> read = SnapshotMessages.readOffers(answer);
-      if (read.stream().anyMatch(this::isFalse)) {
+      if (read.stream().anyMatch(ends::contradict)) {
         settings.ban().accept(peer, "a snapshot of a block that was never final");
         return;
       }
@@ -166,25 +147,14 @@ public final class SnapshotJoin implements AutoCloseable {
     PartTaker running = taker;
     if (phase == Phase.ASKING) {
       choose();
-    } else if (phase == Phase.TAKING && running != null && end != null && offers(peer, end)) {
+    } else if (phase == Phase.TAKING && running != null && end != null && offers.has(peer, end)) {
       perform(running.offered(peer, now()));
     }
   }
 
-  private boolean isFalse(SnapshotId offer) {
-    return ends.values().stream()
-        .map(it -> SnapshotId.of(it.last().header()))
-        .anyMatch(it -> it.epoch() == offer.epoch() && !it.equals(offer));
-  }
-
-  private boolean offers(PeerId peer, EpochLink end) {
-    return offers.getOrDefault(peer, List.of()).contains(SnapshotId.of(end.last().header()));
-  }
-
   /** Waits a moment, so that the newest that several peers offer is taken. */
   private void choose() {
-    boolean all = !peers.isEmpty() && offers.keySet().containsAll(peers);
-    if (!all && now() - since < CHOOSE_NANOS) {
+    if (!offers.areComplete() && now() - since < CHOOSE_NANOS) {
       return;
     }
     Optional<EpochLink> best = best();
@@ -196,20 +166,12 @@ public final class SnapshotJoin implements AutoCloseable {
   }
 
   private Optional<EpochLink> best() {
-    List<EpochLink> offered =
-        ends.values().stream()
-            .filter(end -> peers.stream().anyMatch(it -> offers(it, end)))
-            .toList();
+    List<EpochLink> offered = ends.all().stream().filter(end -> !offers.of(end).isEmpty()).toList();
     if (offered.isEmpty()) {
       return Optional.empty();
     }
     try {
-      Optional<Hash> begun = openParts().target();
-      return offered.stream()
-          .max(
-              Comparator.<EpochLink, Boolean>comparing(
-                      it -> begun.equals(Optional.of(it.last().header().hash())))
-                  .thenComparing(it -> it.last().epoch()));
+      return Ends.best(offered, parts.open().target());
     } catch (IOException e) {
       fail(e);
       return Optional.empty();
@@ -219,15 +181,15 @@ public final class SnapshotJoin implements AutoCloseable {
   private void take(EpochLink end) {
     target = end;
     try {
-      PartStore store = openParts();
+      PartStore store = parts.open();
       store.aim(end.last().header().hash());
       PartTaker begun =
           new PartTaker(end.last().header().outcome().stateRoot(), store.covered(), now());
       taker = begun;
       phase = Phase.TAKING;
       settings.outcome().began(progress());
-      for (PeerId peer : List.copyOf(peers)) {
-        if (phase == Phase.TAKING && offers(peer, end)) {
+      for (PeerId peer : offers.of(end)) {
+        if (phase == Phase.TAKING && offers.has(peer, end)) {
           perform(begun.offered(peer, now()));
         }
       }
@@ -294,7 +256,7 @@ public final class SnapshotJoin implements AutoCloseable {
 
   private void keep(PartEffect.Keep part) {
     try {
-      openParts().keep(part.range(), part.entries());
+      parts.open().keep(part.range(), part.entries());
       bytes += part.entries().length;
     } catch (IOException e) {
       fail(e);
@@ -319,26 +281,11 @@ public final class SnapshotJoin implements AutoCloseable {
   }
 
   private void build(EpochLink end) throws IOException {
-    List<SnapshotRows.End> all = new ArrayList<>(settings.ownEnds(end.last().epoch()));
-    for (EpochLink link : ends.values()) {
-      long epoch = link.last().epoch();
-      if (epoch == all.size() && epoch <= end.last().epoch()) {
-        all.add(new SnapshotRows.End(link.last().header(), link.last().certificate(), link.next()));
-      }
-    }
+    List<SnapshotRows.End> all = ends.following(settings.ownEnds(end.last().epoch()), end);
     try (var ledger = settings.place().beginLedger()) {
       new LedgerBuilder(settings.genesis(), settings.genesisHeader(), settings.place())
-          .build(openParts(), all, ledger);
+          .build(parts.open(), all, ledger);
     }
-  }
-
-  private PartStore openParts() throws IOException {
-    PartStore open = parts;
-    if (open == null) {
-      open = new PartStore(settings.place().openParts());
-      parts = open;
-    }
-    return open;
   }
 
   private void giveUp(String why) {
@@ -357,14 +304,10 @@ public final class SnapshotJoin implements AutoCloseable {
 
   private void closeParts() {
     courier.close();
-    PartStore open = parts;
-    parts = null;
-    if (open != null) {
-      try {
-        open.close();
-      } catch (IOException e) {
-        settings.outcome().failed(e);
-      }
+    try {
+      parts.close();
+    } catch (IOException e) {
+      settings.outcome().failed(e);
     }
   }
 }

@@ -1,186 +1,65 @@
 package network.clawnet.core.chain.branch;
 
+import static network.clawnet.core.chain.branch.ChainFixture.ALICE;
+import static network.clawnet.core.chain.branch.ChainFixture.BOB;
+import static network.clawnet.core.chain.branch.ChainFixture.CACHE_BYTES;
+import static network.clawnet.core.chain.branch.ChainFixture.START;
+import static network.clawnet.core.chain.branch.ChainFixture.draft;
+import static network.clawnet.core.chain.branch.ChainFixture.genesis;
+import static network.clawnet.core.chain.branch.ChainFixture.pay;
+import static network.clawnet.core.chain.branch.ChainFixture.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import network.clawnet.core.account.Accounts;
 import network.clawnet.core.block.Block;
-import network.clawnet.core.block.BlockDraft;
 import network.clawnet.core.block.Header;
 import network.clawnet.core.block.Outcome;
 import network.clawnet.core.block.Slot;
 import network.clawnet.core.chain.BlockChecker;
 import network.clawnet.core.chain.LedgerDatabase;
 import network.clawnet.core.chain.Replay;
-import network.clawnet.core.chain.rows.BlockRows;
-import network.clawnet.core.chain.rows.ChainReader;
-import network.clawnet.core.chain.rows.FinalBlock;
 import network.clawnet.core.codec.Json;
-import network.clawnet.core.consensus.message.Ballot;
-import network.clawnet.core.consensus.message.Certificate;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.event.BlockContext;
-import network.clawnet.core.event.Envelope;
-import network.clawnet.core.event.EventFault;
-import network.clawnet.core.event.SignedEvent;
-import network.clawnet.core.event.Verdict;
-import network.clawnet.core.genesis.Genesis;
-import network.clawnet.core.genesis.GenesisParams;
-import network.clawnet.core.genesis.GenesisValidator;
-import network.clawnet.core.identity.Did;
-import network.clawnet.core.ledger.GenesisState;
-import network.clawnet.core.ledger.LedgerRules;
 import network.clawnet.core.ledger.PreparedEvent;
-import network.clawnet.core.pool.PoolLimits;
-import network.clawnet.core.port.Store;
 import network.clawnet.core.testing.MemoryStore;
 import network.clawnet.core.testing.PayRules;
-import network.clawnet.core.testing.TestActor;
 import network.clawnet.core.units.Tokens;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class ChainTest {
-  private static final long START = 1_000_000;
-  private static final long CACHE_BYTES = 1 << 20;
+  private final ChainFixture node;
+  private final Chain chain;
 
-  private final TestActor alice = new TestActor("alice");
-  private final TestActor bob = new TestActor("bob");
-  private final List<Verdict.Reject> drops = new ArrayList<>();
-  private final MemoryStore store = new MemoryStore();
-  private LedgerDatabase database;
-  private Chain chain;
-
-  @BeforeEach
-  void open() throws IOException {
-    database = LedgerDatabase.open(store, genesis("test"), CACHE_BYTES);
-    chain =
-        new Chain(
-            LedgerRules.of(genesis("test"), PayRules.book()),
-            database.tree(),
-            database.reader(),
-            startOf(database),
-            PoolLimits.DEFAULT,
-            new EventFates((event, reason) -> drops.add(reason)));
-  }
-
-  private static Chain.Start startOf(LedgerDatabase database) {
-    return new Chain.Start(
-        database.start().head(),
-        database.start().header(),
-        database.start().epoch().startBlock().hash());
-  }
-
-  private Genesis genesis(String name) {
-    TreeMap<Did, Tokens> balances = new TreeMap<>();
-    balances.put(alice.did(), new Tokens(1_000));
-    return new Genesis(
-        "local",
-        name,
-        START,
-        GenesisParams.local(),
-        new Genesis.Allocation(balances, Tokens.ZERO),
-        List.of(new GenesisValidator(bob.did().key(), bob.did(), new Tokens(1))),
-        Optional.empty());
-  }
-
-  private PreparedEvent pay(long amount, long nonce, long at) {
-    Envelope envelope =
-        new Envelope(
-            genesis("test").chain(),
-            PayRules.TYPE,
-            alice.did(),
-            START,
-            nonce,
-            new Tokens(1),
-            at == 0 ? PayRules.payload(bob, amount) : PayRules.later(bob, amount, at),
-            Hash.ZERO,
-            List.of());
-    try {
-      SignedEvent event = alice.sign(envelope);
-      return PreparedEvent.of(event, PayRules.book());
-    } catch (EventFault e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private void admit(PreparedEvent event) {
-    Header tip = chain.tipHeader();
-    BlockContext next = new BlockContext(tip.height() + 1, tip.tsMs() + 1);
-    assertThat(chain.pool().admit(event, next, true).accepted()).isTrue();
-  }
-
-  private BlockDraft draft(Header parent, long view, long time) {
-    return new BlockDraft(
-        genesis("test").chainId(),
-        new Slot(0, view, parent.height() + 1, 0),
-        parent.hash(),
-        time,
-        GenesisState.validators(genesis("test")).hash());
-  }
-
-  private void prefer(Header parent) {
-    chain.prefer(parent.hash(), new BlockContext(parent.height() + 1, parent.tsMs() + 1));
-  }
-
-  private void commit(Block... blocks) throws IOException {
-    Block last = blocks[blocks.length - 1];
-    Certificate certificate =
-        new Certificate(
-            Ballot.finalizing(0, last.header().view(), 0, last.hash()), new byte[1], new byte[0]);
-    Chain.Commit commit = chain.commit(List.of(blocks), certificate);
-    for (FinalBlock block : commit.blocks()) {
-      BlockRows.write(block, commit.batch());
-    }
-    List<Store.Write> batch = commit.batch();
-    batch.add(ChainReader.headWrite(commit.head()));
-    store.write(batch, false);
-    database.tree().written(commit.state());
-  }
-
-  private long balance(TestActor actor) {
-    return Accounts.get(database.tree(), actor.did()).available().value();
+  ChainTest() throws IOException {
+    node = new ChainFixture();
+    chain = node.chain;
   }
 
   @Test
   void buildsExecutesAndCommitsOneBlock() throws IOException {
-    admit(pay(10, 1, 0));
+    node.admit(pay(10, 1));
 
     Block block = chain.build(draft(chain.headHeader(), 1, START + 5), false);
-    prefer(block.header());
-    commit(block);
+    node.prefer(block.header());
+    node.commit(block);
 
     assertThat(block.events()).hasSize(1);
-    assertThat(balance(bob)).isEqualTo(10);
+    assertThat(node.balance(BOB)).isEqualTo(10);
     assertThat(chain.head().height()).isEqualTo(1);
     assertThat(chain.pool().size()).isZero();
   }
 
-  private Chain anotherNode() throws IOException {
-    LedgerDatabase otherDatabase =
-        LedgerDatabase.open(new MemoryStore(), genesis("test"), CACHE_BYTES);
-    return new Chain(
-        LedgerRules.of(genesis("test"), PayRules.book()),
-        otherDatabase.tree(),
-        otherDatabase.reader(),
-        startOf(otherDatabase),
-        PoolLimits.DEFAULT,
-        new EventFates((it, reason) -> drops.add(reason)));
-  }
-
   @Test
   void anotherNodeExecutesToTheSameRoots() throws IOException {
-    PreparedEvent event = pay(10, 1, 0);
-    admit(event);
+    PreparedEvent event = pay(10, 1);
+    node.admit(event);
     Block block = chain.build(draft(chain.headHeader(), 1, START + 5), false);
-    Chain other = anotherNode();
+    Chain other = new ChainFixture().chain;
 
     assertThat(other.execute(block, List.of(event))).isEmpty();
     assertThat(other.execute(block, List.of(event))).isEmpty();
@@ -188,8 +67,8 @@ class ChainTest {
 
   @Test
   void saysWhatIsWrongWithABlockThatCannotBe() throws IOException {
-    PreparedEvent event = pay(10, 1, 0);
-    admit(event);
+    PreparedEvent event = pay(10, 1);
+    node.admit(event);
     Block block = chain.build(draft(chain.headHeader(), 1, START + 5), false);
     Block wrongTime =
         new Block(
@@ -208,61 +87,60 @@ class ChainTest {
             block.events());
 
     assertThat(chain.execute(wrongTime, List.of(event))).contains("execution gives");
-    assertThat(chain.execute(wrongTime, List.of(pay(2_000, 1, 0))))
-        .contains("INSUFFICIENT_BALANCE");
+    assertThat(chain.execute(wrongTime, List.of(pay(2_000, 1)))).contains("INSUFFICIENT_BALANCE");
   }
 
   @Test
   void eventsOfABlockThatLostWaitAgain() throws IOException {
-    PreparedEvent event = pay(10, 1, 0);
-    admit(event);
+    PreparedEvent event = pay(10, 1);
+    node.admit(event);
     Header genesis = chain.headHeader();
     Block loser = chain.build(draft(genesis, 1, START + 5), false);
     Block winner = chain.build(draft(genesis, 2, START + 6), true);
-    prefer(loser.header());
+    node.prefer(loser.header());
     assertThat(chain.pool().size()).isZero();
     assertThat(chain.isPending(event.event().hash())).isTrue();
 
-    commit(winner);
+    node.commit(winner);
 
     assertThat(chain.pool().contains(event.event().hash())).isTrue();
-    assertThat(balance(bob)).isZero();
+    assertThat(node.balance(BOB)).isZero();
     assertThatThrownBy(() -> chain.build(draft(loser.header(), 3, START + 9), true))
         .isInstanceOf(IllegalStateException.class);
   }
 
   @Test
   void whatBuildsOnABlockThatLostWaitsBehindIt() throws IOException {
-    PreparedEvent first = pay(10, 1, 0);
-    PreparedEvent second = pay(20, 2, 0);
+    PreparedEvent first = pay(10, 1);
+    PreparedEvent second = pay(20, 2);
     Header genesis = chain.headHeader();
-    admit(first);
+    node.admit(first);
     Block loser = chain.build(draft(genesis, 1, START + 5), false);
     Block winner = chain.build(draft(genesis, 2, START + 6), true);
-    prefer(loser.header());
-    admit(second);
+    node.prefer(loser.header());
+    node.admit(second);
 
-    commit(winner);
+    node.commit(winner);
 
-    assertThat(drops).isEmpty();
+    assertThat(node.drops).isEmpty();
     assertThat(chain.pool().pending().stream().map(it -> it.prepared()))
         .containsExactly(first, second);
   }
 
   @Test
   void whatBuildsOnABlockThatIsLeftForAnotherWaitsBehindIt() throws IOException {
-    PreparedEvent first = pay(10, 1, 0);
-    PreparedEvent second = pay(20, 2, 0);
+    PreparedEvent first = pay(10, 1);
+    PreparedEvent second = pay(20, 2);
     Header genesis = chain.headHeader();
-    admit(first);
+    node.admit(first);
     Block left = chain.build(draft(genesis, 1, START + 5), false);
     Block other = chain.build(draft(genesis, 2, START + 6), true);
-    prefer(left.header());
-    admit(second);
+    node.prefer(left.header());
+    node.admit(second);
 
-    prefer(other.header());
+    node.prefer(other.header());
 
-    assertThat(drops).isEmpty();
+    assertThat(node.drops).isEmpty();
     assertThat(chain.pool().pending().stream().map(it -> it.prepared()))
         .containsExactly(first, second);
     assertThat(chain.pool().readyCount()).isEqualTo(2);
@@ -270,44 +148,44 @@ class ChainTest {
 
   @Test
   void anEventOfABlockThatLostAndOfItsWinnerIsNotCalledDropped() throws IOException {
-    PreparedEvent event = pay(10, 1, 0);
+    PreparedEvent event = pay(10, 1);
     Header genesis = chain.headHeader();
-    admit(event);
+    node.admit(event);
     Block loser = chain.build(draft(genesis, 1, START + 5), false);
     Block winner = chain.build(draft(genesis, 2, START + 6), false);
-    prefer(loser.header());
+    node.prefer(loser.header());
 
-    commit(winner);
+    node.commit(winner);
 
-    assertThat(drops).isEmpty();
+    assertThat(node.drops).isEmpty();
     assertThat(chain.pool().size()).isZero();
-    assertThat(balance(bob)).isEqualTo(10);
+    assertThat(node.balance(BOB)).isEqualTo(10);
   }
 
   @Test
   void commitsAncestorsOldestFirst() throws IOException {
-    admit(pay(1, 1, 0));
+    node.admit(pay(1, 1));
     Block first = chain.build(draft(chain.headHeader(), 1, START + 5), false);
-    prefer(first.header());
-    admit(pay(2, 2, 0));
+    node.prefer(first.header());
+    node.admit(pay(2, 2));
     Block second = chain.build(draft(first.header(), 2, START + 6), false);
-    prefer(second.header());
+    node.prefer(second.header());
 
-    commit(first, second);
+    node.commit(first, second);
 
-    assertThat(balance(bob)).isEqualTo(3);
-    assertThat(database.reader().block(1).orElseThrow().certificate()).isNull();
-    assertThat(database.reader().block(2).orElseThrow().certificate()).isNotNull();
+    assertThat(node.balance(BOB)).isEqualTo(3);
+    assertThat(node.database.reader().block(1).orElseThrow().certificate()).isNull();
+    assertThat(node.database.reader().block(2).orElseThrow().certificate()).isNotNull();
   }
 
   @Test
   void showsWhatAnAccountHasUnderWay() throws IOException {
-    admit(pay(1, 1, 0));
+    node.admit(pay(1, 1));
     Block block = chain.build(draft(chain.headHeader(), 1, START + 5), false);
-    prefer(block.header());
-    admit(pay(2, 2, 0));
+    node.prefer(block.header());
+    node.admit(pay(2, 2));
 
-    AccountMoment moment = chain.account(alice.did());
+    AccountMoment moment = chain.account(ALICE.did());
 
     assertThat(moment.settled().available()).isEqualTo(new Tokens(1_000));
     assertThat(moment.pending()).hasSize(2);
@@ -316,38 +194,36 @@ class ChainTest {
 
   @Test
   void runsWhatIsDueOnceEvenAboveTheHead() throws IOException {
-    admit(pay(50, 1, START + 100));
+    node.admit(pay(50, 1, START + 100));
     Block scheduled = chain.build(draft(chain.headHeader(), 1, START + 5), false);
-    prefer(scheduled.header());
+    node.prefer(scheduled.header());
     assertThat(chain.hasDue(START + 99)).isFalse();
     assertThat(chain.hasDue(START + 100)).isTrue();
 
     Block ran = chain.build(draft(scheduled.header(), 2, START + 100), true);
-    prefer(ran.header());
+    node.prefer(ran.header());
     Block after = chain.build(draft(ran.header(), 3, START + 101), true);
-    commit(scheduled, ran, after);
+    node.commit(scheduled, ran, after);
 
-    assertThat(balance(bob)).isEqualTo(50);
+    assertThat(node.balance(BOB)).isEqualTo(50);
     assertThat(chain.hasDue(START + 1_000)).isFalse();
-    assertThat(database.reader().receipts(2).orElseThrow()).hasSize(1);
-    assertThat(database.reader().receipts(3).orElseThrow()).isEmpty();
+    assertThat(node.database.reader().receipts(2).orElseThrow()).hasSize(1);
+    assertThat(node.database.reader().receipts(3).orElseThrow()).isEmpty();
   }
 
   @Test
   void reopensAtTheHeadAndReplaysFromBlockZero() throws Exception {
-    admit(pay(10, 1, 0));
+    node.admit(pay(10, 1));
     Block block = chain.build(draft(chain.headHeader(), 1, START + 5), false);
-    prefer(block.header());
-    commit(block);
+    node.prefer(block.header());
+    node.commit(block);
 
-    LedgerDatabase again = LedgerDatabase.open(store, genesis("test"), CACHE_BYTES);
+    LedgerDatabase again = LedgerDatabase.open(node.store, genesis(), CACHE_BYTES);
 
     assertThat(again.start().head().height()).isEqualTo(1);
     assertThat(again.tree().root()).isEqualTo(block.header().outcome().stateRoot());
-    try (BlockChecker checker =
-        new BlockChecker(genesis("test").chain(), PayRules.book(), Set.of(), 1)) {
-      Replay replay =
-          new Replay(again.reader(), LedgerRules.of(genesis("test"), PayRules.book()), checker);
+    try (BlockChecker checker = new BlockChecker(genesis().chain(), PayRules.book(), Set.of(), 1)) {
+      Replay replay = new Replay(again.reader(), rules(), checker);
       Replay.Result result = replay.run(new MemoryStore(), 1, CACHE_BYTES, height -> {});
       assertThat(result.fault()).isEmpty();
       assertThat(result.events()).isEqualTo(1);
@@ -356,66 +232,59 @@ class ChainTest {
 
   @Test
   void refusesTheDatabaseOfAnotherNetwork() {
-    assertThatThrownBy(() -> LedgerDatabase.open(store, genesis("other"), CACHE_BYTES))
+    assertThatThrownBy(() -> LedgerDatabase.open(node.store, genesis(1), CACHE_BYTES))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("belongs to the network");
   }
 
   @Test
   void refusesAStateThatIsNotTheHeads() throws IOException {
-    admit(pay(10, 1, 0));
+    node.admit(pay(10, 1));
     Block block = chain.build(draft(chain.headHeader(), 1, START + 5), false);
-    prefer(block.header());
-    Certificate certificate =
-        new Certificate(Ballot.finalizing(0, 1, 0, block.hash()), new byte[1], new byte[0]);
-    Chain.Commit commit = chain.commit(List.of(block), certificate);
-    List<Store.Write> withoutState = new ArrayList<>();
-    for (FinalBlock each : commit.blocks()) {
-      BlockRows.write(each, withoutState);
-    }
-    withoutState.add(ChainReader.headWrite(commit.head()));
-    store.write(withoutState, false);
+    node.prefer(block.header());
+    Chain.Commit unused = node.settle(block);
 
-    assertThatThrownBy(() -> LedgerDatabase.open(store, genesis("test"), CACHE_BYTES))
+    assertThatThrownBy(() -> LedgerDatabase.open(node.store, genesis(), CACHE_BYTES))
         .hasMessageContaining("does not have the root");
   }
 
   /** Has an event wait, and prefers a block of another node with a rival of it. */
   private Block rivalOf(PreparedEvent event, PreparedEvent rival) throws IOException {
-    Chain other = anotherNode();
+    Chain other = new ChainFixture().chain;
     Header genesis = chain.headHeader();
     assertThat(other.pool().admit(rival, new BlockContext(1, START + 1), true).accepted()).isTrue();
     Block block = other.build(draft(genesis, 1, START + 5), false);
-    admit(event);
+    node.admit(event);
     assertThat(chain.execute(block, List.of(rival))).isEmpty();
-    prefer(block.header());
+    node.prefer(block.header());
     return block;
   }
 
   @Test
   @DisplayName("A14: an event is not called dropped while the block with its rival may lose")
   void anEventIsNotDroppedWhileItsRivalMayLose() throws IOException {
-    PreparedEvent event = pay(10, 1, 0);
+    PreparedEvent event = pay(10, 1);
     Header genesis = chain.headHeader();
-    assertThat(rivalOf(event, pay(20, 1, 0)).events()).hasSize(1);
+    assertThat(rivalOf(event, pay(20, 1)).events()).hasSize(1);
 
     assertThat(chain.pool().contains(event.event().hash())).isFalse();
     assertThat(chain.isPending(event.event().hash())).isTrue();
-    commit(chain.build(draft(genesis, 2, START + 6), true));
+    node.commit(chain.build(draft(genesis, 2, START + 6), true));
 
-    assertThat(drops).isEmpty();
+    assertThat(node.drops).isEmpty();
     assertThat(chain.isPending(event.event().hash())).isTrue();
   }
 
   @Test
   @DisplayName("A14: an event is dropped when another with its nonce is final, which is named")
   void theWinnerIsNamed() throws IOException {
-    PreparedEvent event = pay(10, 1, 0);
-    PreparedEvent rival = pay(20, 1, 0);
-    commit(rivalOf(event, rival));
+    PreparedEvent event = pay(10, 1);
+    PreparedEvent rival = pay(20, 1);
+    node.commit(rivalOf(event, rival));
 
-    assertThat(drops).hasSize(1);
-    assertThat(drops.get(0).details()).containsEntry("winner", Json.of(rival.event().hash().hex()));
+    assertThat(node.drops).hasSize(1);
+    assertThat(node.drops.get(0).details())
+        .containsEntry("winner", Json.of(rival.event().hash().hex()));
     assertThat(chain.isPending(event.event().hash())).isFalse();
   }
 }

@@ -13,6 +13,8 @@ import network.clawnet.core.consensus.message.VoteKind;
 import network.clawnet.core.consensus.record.JournalRecord;
 import network.clawnet.core.consensus.record.JournalRecord.Birth;
 import network.clawnet.core.consensus.record.JournalRecord.EpochHeader;
+import network.clawnet.core.consensus.set.ValidatorSet;
+import network.clawnet.core.consensus.step.ConsensusConfig;
 import network.clawnet.core.consensus.step.Effect;
 import network.clawnet.core.consensus.step.EpochStart;
 import network.clawnet.core.consensus.step.FinalPoint;
@@ -182,8 +184,28 @@ class EpochRulesTest {
     solo.propose(solo.proposal(solo.child(solo.genesis, 1, "a"), 1, 0));
     boolean silent = solo.votes(VoteKind.NOTARIZE, 1).isEmpty();
     assertThat(solo.all(Effect.Quarantined.class).isEmpty()).isNotEqualTo(silent);
+    assertThat(solo.all(Effect.Quarantined.class)).noneMatch(Effect.Quarantined::needed);
     assertThat(solo.core.status().votes()).isNotEqualTo(silent);
     return silent;
+  }
+
+  @Test
+  void aQuarantineSaysWhetherTheOthersCanGoOn() {
+    for (int size : List.of(1, 2, 3, 4)) {
+      assertThat(quarantineIn(Cluster.equal(0, size)).needed()).isEqualTo(size < 4);
+    }
+  }
+
+  private Effect.Quarantined quarantineIn(ValidatorSet set) {
+    EpochStart start = new EpochStart(0, set, TestLedger.genesis(set).header(), null);
+    List<JournalRecord> young = List.of(new Birth(start.startBlock().tsMs(), set.key(0), false));
+    ConsensusConfig config = new ConsensusConfig(Keys.CHAIN, Solo.TIMING, 1 << 20, 4, 1);
+    ConsensusCore core = new ConsensusCore(config, Keys.signer(set.key(0)), Keys.CHECK);
+    return core.start(solo.now(), new StartState(start, FinalPoint.of(start), young, true)).stream()
+        .filter(Effect.Quarantined.class::isInstance)
+        .map(Effect.Quarantined.class::cast)
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

@@ -69,7 +69,7 @@ final class TestNode {
 
   private ConsensusCore idle() {
     return new ConsensusCore(
-        new ConsensusConfig(Keys.CHAIN, Timing.local(), MAX_BODY, 4, 0),
+        new ConsensusConfig(Keys.CHAIN, Solo.TIMING, MAX_BODY, 4, 0),
         Keys.signer(Keys.key(0)),
         Keys.CHECK);
   }

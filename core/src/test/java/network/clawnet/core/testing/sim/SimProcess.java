@@ -298,7 +298,7 @@ final class SimProcess {
 
   private final class Alarms implements DriverEvents {
     @Override
-    public void quarantined(long epoch, String reason) {
+    public void quarantined(long epoch, String reason, boolean needed) {
       world.checks.quarantined(node, reason);
     }
 

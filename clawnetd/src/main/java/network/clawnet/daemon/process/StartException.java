@@ -1,4 +1,4 @@
-package network.clawnet.daemon;
+package network.clawnet.daemon.process;
 
 /** A start that cannot succeed until the operator does something; the message says what. */
 public final class StartException extends Exception {

@@ -1,4 +1,4 @@
-package network.clawnet.daemon;
+package network.clawnet.daemon.ledger;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +16,7 @@ import network.clawnet.core.journal.Journal;
 import network.clawnet.core.journal.JournalOptions;
 import network.clawnet.core.journal.Opening;
 import network.clawnet.core.journal.file.FileJournalDisk;
+import network.clawnet.daemon.process.StartException;
 
 /**
  * The opened consensus journal.

@@ -1,4 +1,4 @@
-package network.clawnet.daemon;
+package network.clawnet.daemon.ledger;
 
 import java.util.HashSet;
 import java.util.List;

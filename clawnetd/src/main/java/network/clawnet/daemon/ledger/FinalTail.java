@@ -1,4 +1,4 @@
-package network.clawnet.daemon;
+package network.clawnet.daemon.ledger;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,10 +10,12 @@ import java.util.Map;
 import java.util.Set;
 import network.clawnet.core.block.Block;
 import network.clawnet.core.chain.rows.Head;
+import network.clawnet.core.consensus.message.Ballot;
 import network.clawnet.core.consensus.message.Certificate;
 import network.clawnet.core.consensus.message.VoteKind;
 import network.clawnet.core.consensus.record.JournalRecord;
 import network.clawnet.core.crypto.Hash;
+import network.clawnet.daemon.process.StartException;
 
 /**
  * The final blocks of the journal that the ledger database lacks after a crash, because the journal
@@ -25,15 +27,17 @@ record FinalTail(long height) {
   /**
    * Finds the tail.
    *
-   * @param alone whether no other node can give back a block
-   * @throws StartException if a block that clients were told to be final is in neither, and this
-   *     node is alone
+   * @throws StartException if a block is in neither that clients were told to be final, and that
+   *     this node alone made final
    */
-  static FinalTail of(List<JournalRecord> records, Head head, boolean alone) throws StartException {
+  static FinalTail of(List<JournalRecord> records, Head head) throws StartException {
     Map<Hash, Block> blocks = new HashMap<>();
+    Set<Ballot> signed = new HashSet<>();
     for (JournalRecord record : records) {
       if (record instanceof JournalRecord.HeldBlock held) {
         blocks.put(held.block().hash(), held.block());
+      } else if (record instanceof JournalRecord.OwnVote own) {
+        signed.add(own.vote().ballot());
       }
     }
     Set<Hash> joined = joined(blocks.values(), head);
@@ -43,14 +47,19 @@ record FinalTail(long height) {
           && held.certificate().kind() == VoteKind.FINALIZE
           && isAbove(held.certificate(), head)) {
         Block block = blocks.get(held.certificate().ballot().blockHash());
-        if (block != null && (alone || joined.contains(block.hash()))) {
+        if (block != null && joined.contains(block.hash())) {
           height = Math.max(height, block.header().height());
-        } else if (block == null && alone) {
-          throw lost(held.certificate());
+        } else if (isOwnWork(held.certificate(), signed)) {
+          throw lost(held.certificate(), block == null ? "the block itself" : "one below it");
         }
       }
     }
     return new FinalTail(height);
+  }
+
+  /** Others who only follow need not have it: its only signature is this node's. */
+  private static boolean isOwnWork(Certificate certificate, Set<Ballot> signed) {
+    return certificate.signers() == 1 && signed.contains(certificate.ballot());
   }
 
   /**
@@ -74,13 +83,15 @@ record FinalTail(long height) {
         || (certificate.epoch() == head.epoch() && certificate.view() > head.finalView());
   }
 
-  private static StartException lost(Certificate certificate) {
+  private static StartException lost(Certificate certificate, String what) {
     return new StartException(
         "the consensus journal says that block "
             + certificate.ballot().blockHash().hex()
             + " of view "
             + certificate.view()
-            + " is final, but the block itself is damaged, and no other node has it. Nothing was"
+            + " is final, but "
+            + what
+            + " is damaged, and perhaps no other node has it. Nothing was"
             + " changed. Put the undamaged journal file back; without it, events of that block are"
             + " lost, and only a ledger that begins anew can go on");
   }
