@@ -238,16 +238,6 @@ public final class EventRelay implements AutoCloseable {
     }
   }
 
-  private void forgetDecided() {
-    long now = nanos();
-    for (Undecided each : undecided) {
-      if (each.untilNanos() <= now) {
-        each.judgement().complete(Judgement.IGNORE);
-      }
-    }
-    undecided.removeIf(it -> it.judgement().isDone());
-  }
-
   private boolean keep(PeerId from, byte[] bytes, Admission admission) {
     PreparedEvent event = admission.event();
     if (event == null

@@ -235,7 +235,7 @@ class EventRelayTest {
 
     assertThat(a.waiting()).isEqualTo(1);
     assertThat(a.host.judged(Judgement.ACCEPT)).isEqualTo(1);
-    assertThat(a.host.judged(Judgement.IGNORE)).isEqualTo(300 - EventRelay.MAX_UNDECIDED);
+    assertThat(a.host.judged(Judgement.IGNORE)).isEqualTo(300 - Judgements.MAX_OPEN);
     net.run(Duration.ofSeconds(7));
     assertThat(a.host.judged(Judgement.IGNORE)).isEqualTo(300);
   }
