@@ -94,7 +94,7 @@ public final class LightRuntime implements AutoCloseable {
   public Optional<String> complaint() {
     LightView view = view();
     if (view.synced() || view.conflict().isPresent()) {
-      return view.conflict();
+      return view.conflict().map(ProvenReads::distrust);
     }
     return Optional.of(
         view.nodes() == 0

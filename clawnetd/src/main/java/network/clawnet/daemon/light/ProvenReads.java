@@ -92,15 +92,17 @@ final class ProvenReads {
     throw notSynced("the ledger moves faster than it can be proved");
   }
 
+  /** Returns in a sentence why nothing is believed; the log has the proof. */
+  static String distrust(String why) {
+    return why.startsWith(Anchor.TOO_OLD)
+        ? why
+        : "two histories are certified: nothing can be believed, see the log";
+  }
+
   void requireSynced() throws Refused {
     LightView view = client.view();
     if (view.conflict().isPresent()) {
-      String why = view.conflict().get();
-      throw new Refused(
-          AppCodes.NOT_SYNCED,
-          why.startsWith(Anchor.TOO_OLD)
-              ? why
-              : "two histories are certified: nothing can be believed, see the log");
+      throw new Refused(AppCodes.NOT_SYNCED, distrust(view.conflict().get()));
     }
     if (!view.synced()) {
       throw notSynced(

@@ -93,6 +93,29 @@ class ClusterTest {
   }
 
   @Test
+  @DisplayName("T-A25: whoever makes no blocks gives its turns away at once, and its votes count")
+  void whoMakesNoBlocksStillVotes() {
+    Cluster cluster = Cluster.of(4, 5);
+    TestNode sparing = cluster.nodes.get(1);
+    sparing.sparing = true;
+    for (int i = 0; i < 12; i++) {
+      cluster.submit("event-" + i);
+      int events = i + 1;
+      assertThat(cluster.runUntil(() -> allFinal(cluster, events), 100 * Cluster.MS))
+          .as("event %d does not wait for a timeout", i)
+          .isTrue();
+    }
+    int own = Cluster.equal(0, 4).indexOf(sparing.key);
+    assertThat(sparing.ledger.chain.stream().skip(1))
+        .isNotEmpty()
+        .noneMatch(it -> it.header().slot().proposer() == own);
+
+    cluster.nodes.get(2).crash();
+    cluster.submit("with three of four");
+    assertThat(cluster.runUntil(() -> allFinal(cluster, 13), 5 * SECOND)).isTrue();
+  }
+
+  @Test
   void aCrashedValidatorCatchesUpByMessages() {
     Cluster cluster = Cluster.of(4, 4);
     cluster.nodes.get(1).crash();
