@@ -5,6 +5,7 @@ import network.clawnet.bench.cluster.NetworkBench;
 import network.clawnet.bench.join.Givers;
 import network.clawnet.bench.join.Joiner;
 import network.clawnet.bench.join.SourceLedger;
+import network.clawnet.bench.market.MarketLoader;
 import network.clawnet.bench.p2p.P2pBench;
 import network.clawnet.bench.peer.PeerProgram;
 
@@ -18,6 +19,7 @@ public final class Main {
              bench join [--events 1000000] [--accounts 1000000] [--givers 3]
              bench network [--validators 1,4,7,16] [--delays 0,50] [--seconds 60]
                  [--latency-seconds 20] [--comet true|false]
+             bench market [--listings 1000000] [--queries 1000] [--seconds 15] [--validators 1,4]
              bench micro [JMH options]\
       """;
 
@@ -35,6 +37,8 @@ public final class Main {
       case "join-accounts" -> child(() -> SourceLedger.accounts(rest));
       case "join-give" -> child(() -> Givers.start(rest));
       case "join-take" -> child(() -> Joiner.start(rest));
+      case "market" -> System.exit(MarketBench.run(rest) ? 0 : 1);
+      case "market-load" -> child(() -> MarketLoader.start(rest));
       case "network" -> System.exit(NetworkBench.run(rest) ? 0 : 1);
       case "micro" -> org.openjdk.jmh.Main.main(rest);
       case "load" -> child(() -> BulkLoader.start(rest));

@@ -3,6 +3,7 @@ package network.clawnet.daemon;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -12,10 +13,14 @@ import network.clawnet.core.config.NodeType;
 import network.clawnet.core.consensus.step.CoreStatus;
 import network.clawnet.core.genesis.Genesis;
 import network.clawnet.core.identity.PeerId;
+import network.clawnet.core.message.Piece;
 import network.clawnet.core.message.post.PostParts;
 import network.clawnet.core.port.Store;
 import network.clawnet.daemon.app.NodeStatus;
 import network.clawnet.daemon.app.cases.UseCases;
+import network.clawnet.daemon.content.ContentDesk;
+import network.clawnet.daemon.content.ContentRoom;
+import network.clawnet.daemon.content.Shelf;
 import network.clawnet.daemon.export.Exporter;
 import network.clawnet.daemon.export.LedgerSource;
 import network.clawnet.daemon.export.postgres.PostgresExport;
@@ -32,6 +37,7 @@ import network.clawnet.daemon.query.Directory;
 import network.clawnet.daemon.query.FinalBlocks;
 import network.clawnet.daemon.query.Ledger;
 import network.clawnet.daemon.query.ValidatorSets;
+import network.clawnet.daemon.search.ListingSearch;
 import network.clawnet.daemon.status.Status;
 import network.clawnet.daemon.submit.EvidenceReporter;
 import network.clawnet.daemon.submit.LedgerDoor;
@@ -49,11 +55,14 @@ final class FullNode implements Node.Kind {
   private final LedgerRuntime ledger;
   private final Store store;
   private Optional<Exporter> exporter = Optional.empty();
+  private final Shelf shelf;
   private @Nullable MailRoom mail;
+  private @Nullable ContentRoom contents;
 
   private FullNode(Node.Ground ground, Store store) throws IOException, StartException {
     this.ground = ground;
     this.store = store;
+    this.shelf = Shelf.open(store);
     NodeIdentity identity = ground.identity();
     ledger =
         LedgerRuntime.open(
@@ -73,6 +82,7 @@ final class FullNode implements Node.Kind {
   static FullNode open(Node.Ground ground, Store store) throws IOException, StartException {
     FullNode node = new FullNode(ground, store);
     ground.stop().onStop("ledger", node.ledger::close);
+    node.late.alsoTo(node.ledger.changes());
     node.ledger
         .rules()
         .upgrades()
@@ -146,6 +156,8 @@ final class FullNode implements Node.Kind {
       NodeServices services, NodePeers peers, NodeStatus status, Executor reads) {
     LedgerFeed feed = ledger.feed(reads);
     late.alsoTo(feed);
+    ListingSearch search = ledger.search(ground.dataDir().resolve("search"));
+    ground.stop().onStop("search", search::close);
     Genesis genesis = ground.genesis();
     NodeIdentity identity = ground.identity();
     Verifier verifier =
@@ -155,6 +167,14 @@ final class FullNode implements Node.Kind {
             ground.dataDir().resolve("verify"),
             () -> ledger.service().readableHead().height());
     ground.stop().onStop("verifier", verifier::close);
+    MailRoom post = Objects.requireNonNull(mail, "not connected");
+    ContentRoom room =
+        new ContentRoom(
+            new ContentRoom.Ground(store, ledger.database().tree(), feed),
+            shelf,
+            services.accounts(),
+            post);
+    contents = room;
     return new UseCases(
         services.submitter(),
         new Ledger(ledger.database(), ledger.service(), genesis, ground.clock()),
@@ -172,9 +192,10 @@ final class FullNode implements Node.Kind {
             genesis,
             identity.keys().consensus(),
             ledger::connectedValidators),
-        ledger.markets(),
+        ledger.markets(search),
         feed,
-        Objects.requireNonNull(mail, "not connected"));
+        post,
+        room);
   }
 
   @Override
@@ -214,6 +235,10 @@ final class FullNode implements Node.Kind {
   @Override
   public void ready() {
     ledger.scrub(ground.faults());
+    Objects.requireNonNull(mail, "not connected")
+        .start(
+            Map.of(Piece.TYPE, new ContentDesk(shelf, ledger.database().tree(), ground.clock())));
+    Objects.requireNonNull(contents, "no use cases").start();
     exporter.ifPresent(
         it -> {
           it.start();

@@ -132,9 +132,10 @@ final class LightNode implements Node.Kind {
         services.faucet(),
         peers,
         runtime.validators(ground.identity().keys().consensus()),
-        LightRuntime.markets(),
+        runtime.markets(),
         LightRuntime.feed(),
-        LightRuntime.messages());
+        LightRuntime.messages(),
+        LightRuntime.contents());
   }
 
   @Override

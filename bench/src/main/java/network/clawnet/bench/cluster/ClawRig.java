@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Validators that {@code clawnet network create} made, started as an operator starts them. */
 final class ClawRig implements Rig {
   private static final int FIRST_PORT = 20_000;
-  private static final int ACCOUNTS = 960;
+  static final int ACCOUNTS = 960;
   private static final Tokens BALANCE = new Tokens(1_000_000);
   private static final long START_SECONDS = 180;
   private static final long LOOK_MILLIS = 50;
@@ -201,6 +201,16 @@ final class ClawRig implements Rig {
   @Override
   public Door open(int node) throws IOException {
     return new ClawDoor(socket(node));
+  }
+
+  /** Returns the name of the chain, which events carry. */
+  String chain() {
+    return signer.chain();
+  }
+
+  /** Opens a connection to a node's API. */
+  HttpConnection api(int node) throws IOException {
+    return HttpConnection.unix(socket(node));
   }
 
   @Override

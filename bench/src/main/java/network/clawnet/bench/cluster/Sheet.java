@@ -7,33 +7,35 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /** The one table, printed row by row, so that a run that is stopped has said what it knew. */
-final class Sheet {
+public final class Sheet {
   private final PrintStream out;
   private boolean missed;
 
-  Sheet(PrintStream out) {
+  /** Prints rows as they come. */
+  public Sheet(PrintStream out) {
     this.out = out;
   }
 
   /**
    * Begins a part; the machine's load of the last minute tells how far its figures can be trusted.
    */
-  void title(String text) throws IOException {
+  public void title(String text) throws IOException {
     String load = Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0];
     out.printf(Locale.ROOT, "%n%s (load average before it %s)%n", text, load);
   }
 
-  void row(String name, String format, Object... values) {
+  /** A figure without a goal. */
+  public void row(String name, String format, Object... values) {
     print(name, String.format(Locale.ROOT, format, values), "");
   }
 
   /** A row whose figure must be so much. */
-  void least(String name, String format, double value, double goal) {
+  public void least(String name, String format, double value, double goal) {
     judge(name, format, value, String.format(Locale.ROOT, ">= %,.0f", goal), value >= goal);
   }
 
   /** A row whose figure must not be more. */
-  void most(String name, String format, double value, double goal) {
+  public void most(String name, String format, double value, double goal) {
     judge(name, format, value, String.format(Locale.ROOT, "<= %,.0f", goal), value <= goal);
   }
 
@@ -48,7 +50,7 @@ final class Sheet {
   }
 
   /** Returns whether a goal of any row was missed. */
-  boolean missed() {
+  public boolean missed() {
     return missed;
   }
 }

@@ -31,6 +31,11 @@ public final class Signer {
     }
   }
 
+  /** Returns the name of the chain that the events are for. */
+  public String chain() {
+    return chain;
+  }
+
   /**
    * Events as they are sent.
    *

@@ -31,6 +31,19 @@ public final class AppCodes {
   /** Sender and receiver are not parties of the deal that the message names. */
   public static final RejectCode MESSAGE_NO_DEAL = code("MESSAGE_NO_DEAL", Kind.FORBIDDEN);
 
+  public static final RejectCode CONTENT_NOT_FOUND = code("CONTENT_NOT_FOUND", Kind.NOT_FOUND);
+
+  /** Details: {@code received}, {@code size}, bytes. */
+  public static final RejectCode CONTENT_INCOMPLETE = code("CONTENT_INCOMPLETE", Kind.CONFLICT);
+
+  /** What came does not have the hash that names it. */
+  public static final RejectCode CONTENT_WRONG = code("CONTENT_WRONG", Kind.CONFLICT);
+
+  /** Details: {@code limit}, bytes. */
+  public static final RejectCode CONTENT_TOO_LARGE = code("CONTENT_TOO_LARGE", Kind.INVALID);
+
+  public static final RejectCode CONTENT_FULL = code("CONTENT_FULL", Kind.CONFLICT);
+
   public static final RejectCode TX_NOT_FOUND = code("TX_NOT_FOUND", Kind.NOT_FOUND);
   public static final RejectCode BLOCK_NOT_FOUND = code("BLOCK_NOT_FOUND", Kind.NOT_FOUND);
 
@@ -44,6 +57,9 @@ public final class AppCodes {
 
   /** A light node cannot prove it: ask a full node. */
   public static final RejectCode NOT_ON_LIGHT_NODE = code("NOT_ON_LIGHT_NODE", Kind.CONFLICT);
+
+  /** The search index is not there yet; every other call works. */
+  public static final RejectCode SEARCH_NOT_READY = code("SEARCH_NOT_READY", Kind.RATE);
 
   /** The same as the pool gives. */
   public static final RejectCode OVERLOADED = PoolCodes.OVERLOADED;

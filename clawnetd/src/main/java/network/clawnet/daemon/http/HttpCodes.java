@@ -24,12 +24,14 @@ public final class HttpCodes {
           Map.entry("METHOD_NOT_ALLOWED", 405),
           Map.entry("REQUEST_TIMEOUT", 408),
           Map.entry("PAYLOAD_TOO_LARGE", 413),
+          Map.entry("CONTENT_TOO_LARGE", 413),
           Map.entry("UNSUPPORTED_MEDIA_TYPE", 415),
           Map.entry("ACCOUNT_LOCKED", 423),
           Map.entry("DATA_DAMAGED", 500),
           Map.entry("INTERNAL_ERROR", 500),
           Map.entry("NOT_ON_LIGHT_NODE", 501),
           Map.entry("NOT_SYNCED", 503),
+          Map.entry("SEARCH_NOT_READY", 503),
           Map.entry("OVERLOADED", 503));
 
   private HttpCodes() {}

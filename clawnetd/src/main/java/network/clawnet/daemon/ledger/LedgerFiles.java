@@ -16,6 +16,7 @@ import network.clawnet.daemon.process.StartException;
 import network.clawnet.daemon.query.QueryIndexer;
 import network.clawnet.daemon.query.market.MarketIndexer;
 import network.clawnet.daemon.query.market.MarketRebuild;
+import network.clawnet.daemon.search.ListingChanges;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +25,11 @@ import org.slf4j.LoggerFactory;
  * the database, not the journal, which consensus closes.
  */
 record LedgerFiles(
-    RocksStore store, LedgerDatabase database, Snapshots snapshots, ConsensusJournal journal)
+    RocksStore store,
+    LedgerDatabase database,
+    Snapshots snapshots,
+    ListingChanges changes,
+    ConsensusJournal journal)
     implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LedgerFiles.class);
 
@@ -74,7 +79,8 @@ record LedgerFiles(
             settings.consensusKey().publicKey(),
             settings.keyIsNew(),
             settings.clock().millis());
-    return new LedgerFiles(store, database, snapshots, journal);
+    ListingChanges changes = ListingChanges.open(store, database.start().head().height());
+    return new LedgerFiles(store, database, snapshots, changes, journal);
   }
 
   /** Returns every family of the ledger database, those of the indexes included. */
@@ -82,6 +88,7 @@ record LedgerFiles(
     List<Store.Family> out = new ArrayList<>(LedgerDatabase.families());
     out.addAll(QueryIndexer.families());
     out.addAll(MarketIndexer.families());
+    out.addAll(ListingChanges.families());
     return out;
   }
 

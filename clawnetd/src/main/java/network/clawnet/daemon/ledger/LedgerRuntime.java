@@ -36,10 +36,13 @@ import network.clawnet.daemon.process.StartException;
 import network.clawnet.daemon.query.QueryIndexer;
 import network.clawnet.daemon.query.market.AgreementQueries;
 import network.clawnet.daemon.query.market.DealQueries;
+import network.clawnet.daemon.query.market.ListingEntries;
 import network.clawnet.daemon.query.market.MarketIndexer;
 import network.clawnet.daemon.query.market.MarketQueries;
 import network.clawnet.daemon.query.market.Moment;
 import network.clawnet.daemon.query.market.StandingQueries;
+import network.clawnet.daemon.search.ListingChanges;
+import network.clawnet.daemon.search.ListingSearch;
 import network.clawnet.daemon.sync.NodeSync;
 import network.clawnet.daemon.validator.ConsensusTerms;
 import network.clawnet.daemon.validator.DiskRoom;
@@ -107,7 +110,7 @@ public final class LedgerRuntime implements AutoCloseable {
     this.service =
         new LedgerService(
             new LedgerService.Parts(database, checker, epochs, settings.clock(), events::failed),
-            ledger(settings.rules(), database));
+            ledger(settings.rules(), files));
     DiskRoom room = new DiskRoom(settings.directory(), System::nanoTime);
     this.turns = new SparingLedger(service, room::isShort, () -> isAlone(database.tree()));
     this.driver =
@@ -136,13 +139,15 @@ public final class LedgerRuntime implements AutoCloseable {
         settings.genesis(), settings.consensusKey(), settings.entropy(), settings.clock());
   }
 
-  private static LedgerSettings ledger(LedgerRules rules, LedgerDatabase database) {
+  private static LedgerSettings ledger(LedgerRules rules, LedgerFiles files) {
+    LedgerDatabase database = files.database();
     return new LedgerSettings(
         rules,
         PoolLimits.DEFAULT,
         List.of(
             new QueryIndexer(database.tree()),
-            new MarketIndexer(database.tree(), database.store())));
+            new MarketIndexer(database.tree(), database.store()),
+            files.changes()));
   }
 
   /**
@@ -224,15 +229,34 @@ public final class LedgerRuntime implements AutoCloseable {
     files.verify();
   }
 
+  /** Returns what is told of final blocks, so that searches find them. */
+  public ListingChanges changes() {
+    return files.changes();
+  }
+
+  /** Returns the search over listings, which must be closed before the ledger. */
+  public ListingSearch search(Path directory) {
+    return new ListingSearch(
+        directory,
+        settings.genesis().chainId().hex(),
+        new ListingEntries(moment()),
+        files.changes());
+  }
+
+  private Moment moment() {
+    return new Moment(files.database(), service, settings.clock());
+  }
+
   /** Returns what is known of the markets. Any thread. */
-  public MarketCases markets() {
-    Moment moment = new Moment(files.database(), service, settings.clock());
+  public MarketCases markets(ListingSearch search) {
+    Moment moment = moment();
     MarketParams params = MarketParams.of(settings.genesis().params().market());
     return new MarketCases(
         new MarketQueries(moment),
         new DealQueries(moment),
         new AgreementQueries(moment),
-        new StandingQueries(moment, params.seatStake()));
+        new StandingQueries(moment, params.seatStake()),
+        search);
   }
 
   /**

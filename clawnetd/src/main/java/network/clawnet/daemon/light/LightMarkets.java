@@ -3,18 +3,17 @@ package network.clawnet.daemon.light;
 import java.util.Optional;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.identity.Did;
-import network.clawnet.core.units.Tokens;
 import network.clawnet.daemon.app.Refused;
 import network.clawnet.daemon.app.market.Agreements;
 import network.clawnet.daemon.app.market.Deals;
+import network.clawnet.daemon.app.market.Hit;
 import network.clawnet.daemon.app.market.Markets;
 import network.clawnet.daemon.app.market.Page;
-import network.clawnet.daemon.app.market.Standing;
-import network.clawnet.market.arbiter.Seat;
+import network.clawnet.daemon.app.market.Search;
 import network.clawnet.market.task.Bid;
 
 /** Markets are for full nodes: most answers are lists, and no list can be proved complete. */
-final class LightMarkets implements Markets, Deals, Agreements, Standing {
+final class LightMarkets implements Markets, Deals, Agreements, Search {
   @Override
   public Optional<ListingView> listing(Hash id) throws Refused {
     throw LightRefusals.markets();
@@ -22,6 +21,11 @@ final class LightMarkets implements Markets, Deals, Agreements, Standing {
 
   @Override
   public Page<ListingView> listings(Markets.Wanted wanted, Page.Part part) throws Refused {
+    throw LightRefusals.markets();
+  }
+
+  @Override
+  public Found search(Search.Wanted wanted, int limit, Optional<Hit> after) throws Refused {
     throw LightRefusals.markets();
   }
 
@@ -72,31 +76,6 @@ final class LightMarkets implements Markets, Deals, Agreements, Standing {
 
   @Override
   public Page<ContractView> contracts(Deals.Wanted wanted, Page.Part part) throws Refused {
-    throw LightRefusals.markets();
-  }
-
-  @Override
-  public Tokens seatPrice() throws Refused {
-    throw LightRefusals.markets();
-  }
-
-  @Override
-  public SeatPage seats(int limit, int offset) throws Refused {
-    throw LightRefusals.markets();
-  }
-
-  @Override
-  public Optional<Seat> seat(Did holder) throws Refused {
-    throw LightRefusals.markets();
-  }
-
-  @Override
-  public Score score(Did did) throws Refused {
-    throw LightRefusals.markets();
-  }
-
-  @Override
-  public Page<Review> reviews(Did did, Page.Part part) throws Refused {
     throw LightRefusals.markets();
   }
 }

@@ -22,6 +22,7 @@ import network.clawnet.daemon.app.LedgerQueries;
 import network.clawnet.daemon.app.LedgerVerifier;
 import network.clawnet.daemon.app.feed.Feed;
 import network.clawnet.daemon.app.market.MarketCases;
+import network.clawnet.daemon.app.message.Contents;
 import network.clawnet.daemon.app.message.Messages;
 import network.clawnet.daemon.app.validator.Validators;
 import network.clawnet.daemon.query.Directory;
@@ -136,10 +137,10 @@ public final class LightRuntime implements AutoCloseable {
     return progress -> CompletableFuture.failedFuture(LightRefusals.blocks());
   }
 
-  /** Returns what refuses questions about markets. */
-  public static MarketCases markets() {
+  /** Returns reputation, and what refuses other questions about markets. */
+  public MarketCases markets() {
     LightMarkets none = new LightMarkets();
-    return new MarketCases(none, none, none, none);
+    return new MarketCases(none, none, none, new LightStanding(reads, clock), none);
   }
 
   /** Returns what refuses to tell of blocks. */
@@ -150,6 +151,11 @@ public final class LightRuntime implements AutoCloseable {
   /** Returns what refuses private messages. */
   public static Messages messages() {
     return new LightMessages();
+  }
+
+  /** Returns what refuses private contents. */
+  public static Contents contents() {
+    return new LightContents();
   }
 
   @Override

@@ -9,8 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import network.clawnet.core.crypto.SigningKey;
@@ -37,6 +41,8 @@ public final class MailRoom implements Messages, AutoCloseable {
   static final int RENEW_HOURS = 12;
 
   private static final int LOOK_SECONDS = 5;
+  private static final int SORT_MILLIS = 500;
+  private static final int CLOSE_SECONDS = 10;
 
   private final PostOffice office;
   private final Admission admission;
@@ -45,6 +51,10 @@ public final class MailRoom implements Messages, AutoCloseable {
   private final LongSupplier now;
   private final Map<Did, Long> settled = new HashMap<>();
   private final ScheduledFuture<?> looking;
+  private final Consumer<Throwable> failed;
+  private volatile Set<String> ownTypes = Set.of();
+  private final ScheduledExecutorService letters =
+      Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "letters"));
 
   /**
    * Whose keys there are.
@@ -53,8 +63,14 @@ public final class MailRoom implements Messages, AutoCloseable {
    */
   public record Keys(KeyAccess access, Supplier<Set<Did>> unlocked) {}
 
+  /** Something that may find the disk broken. */
+  public interface Step {
+    void run() throws IOException;
+  }
+
   private MailRoom(PostOffice office, PostParts parts, Keys keys) {
     this.office = office;
+    this.failed = parts.failed();
     this.admission = parts.admission();
     this.keys = keys.access();
     this.unlocked = keys.unlocked();
@@ -69,6 +85,45 @@ public final class MailRoom implements Messages, AutoCloseable {
   /** Opens the post office and takes in the accounts that are unlocked, now and later. */
   public static MailRoom open(PostParts parts, Keys keys) throws IOException {
     return new MailRoom(PostOffice.open(parts), parts, keys);
+  }
+
+  /**
+   * Begins to look at what comes; to be called once the ledger can be asked.
+   *
+   * @param desks by the type of letter; such letters are shown to nobody else
+   */
+  public void start(Map<String, Desk> desks) {
+    Sorter sorter = new Sorter(office, keys, unlocked, desks);
+    ownTypes = Set.copyOf(desks.keySet());
+    every(SORT_MILLIS, sorter::tick);
+    office.onArrival(did -> run(() -> sorter.arrived(did)));
+  }
+
+  /** Runs something on the thread that sorts letters, again and again. */
+  public void every(long millis, Step step) {
+    ScheduledFuture<?> unused =
+        letters.scheduleWithFixedDelay(guarded(step), millis, millis, TimeUnit.MILLISECONDS);
+  }
+
+  /** Runs something on the thread that sorts letters; not at all once the node stops. */
+  public void run(Step step) {
+    try {
+      letters.execute(guarded(step));
+    } catch (RejectedExecutionException e) {
+      // the node is stopping
+    }
+  }
+
+  private Runnable guarded(Step step) {
+    return () -> {
+      try {
+        step.run();
+      } catch (IOException | RuntimeException e) {
+        if (!letters.isShutdown()) {
+          failed.accept(e);
+        }
+      }
+    };
   }
 
   @Override
@@ -111,7 +166,7 @@ public final class MailRoom implements Messages, AutoCloseable {
         .thenApply(
             key -> {
               try {
-                return opened(office.inbox(of, after, limit), key);
+                return opened(of, after, limit, key);
               } catch (IOException e) {
                 throw new CompletionException(e);
               } finally {
@@ -120,12 +175,22 @@ public final class MailRoom implements Messages, AutoCloseable {
             });
   }
 
-  private static List<Opened> opened(List<Received> sealed, SigningKey key) {
+  private List<Opened> opened(Did of, long after, int limit, SigningKey key) throws IOException {
     List<Opened> out = new ArrayList<>();
+    List<Received> sealed = office.inbox(of, after, limit);
+    while (!sealed.isEmpty() && out.size() < limit) {
+      open(sealed, key, out);
+      sealed = office.inbox(of, sealed.get(sealed.size() - 1).number(), limit - out.size());
+    }
+    return out;
+  }
+
+  private void open(List<Received> sealed, SigningKey key, List<Opened> out) {
     for (Received received : sealed) {
       received
           .message()
           .open(key)
+          .filter(letter -> !ownTypes.contains(letter.type()))
           .ifPresent(
               letter ->
                   out.add(
@@ -139,7 +204,6 @@ public final class MailRoom implements Messages, AutoCloseable {
                           letter.type(),
                           letter.body())));
     }
-    return out;
   }
 
   /** Takes in accounts that have been unlocked, and renews their words. */
@@ -160,6 +224,14 @@ public final class MailRoom implements Messages, AutoCloseable {
   @Override
   public void close() {
     looking.cancel(false);
+    letters.shutdown();
+    try {
+      if (!letters.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+        letters.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     office.close();
   }
 }

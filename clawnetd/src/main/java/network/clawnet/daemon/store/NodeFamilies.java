@@ -27,6 +27,15 @@ public final class NodeFamilies {
   /** What a light node goes on from after a restart. */
   public static final Family LIGHT = new Family("light");
 
+  /** Owner, content and offset to a piece of content. */
+  public static final Family CONTENT = new Family("content");
+
+  /** Owner and content to how much of it is here. */
+  public static final Family CONTENT_BOOK = new Family("content-book");
+
+  /** How far the ledger was read for what is to be sent, and what is being sent. */
+  public static final Family CONTENT_OUT = new Family("content-out");
+
   private NodeFamilies() {}
 
   public static List<Family> all() {
@@ -38,6 +47,9 @@ public final class NodeFamilies {
         CREDENTIAL,
         ACCOUNT_NAME,
         LIGHT,
+        CONTENT,
+        CONTENT_BOOK,
+        CONTENT_OUT,
         PostStore.OUT,
         PostStore.IN,
         PostStore.BOOK,

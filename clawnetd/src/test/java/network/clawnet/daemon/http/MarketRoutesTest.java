@@ -238,15 +238,6 @@ class MarketRoutesTest {
   }
 
   @Test
-  void searchesAllMarketsOrOne() {
-    server.get("/api/markets/search");
-    assertThat(Objects.requireNonNull(markets.wantedListings).market()).isEmpty();
-    server.get("/api/markets/search?market=task");
-    assertThat(Objects.requireNonNull(markets.wantedListings).market())
-        .contains(Markets.Market.TASK);
-  }
-
-  @Test
   void updatesAndRemovesWhatItFinds() {
     Listing listing = markets.list(Listing.Kind.INFO, FIFTY);
     String path = "/api/markets/info/" + listing.id().hex();

@@ -55,16 +55,8 @@ final class ProvenLedger implements LightSource {
   /** Returns a payment of Alice to Bob for a fee of one Token. */
   PreparedEvent pay(long amount, long nonce) {
     Envelope envelope =
-        new Envelope(
-            ledger.chain(),
-            PayRules.TYPE,
-            ALICE.did(),
-            ledger.time(),
-            nonce,
-            new Tokens(1),
-            PayRules.payload(BOB, amount),
-            Hash.ZERO,
-            List.of());
+        PayRules.envelope(
+            ledger.chain(), ALICE, ledger.time(), nonce, PayRules.payload(BOB, amount));
     try {
       return PreparedEvent.of(ALICE.sign(envelope), PayRules.book());
     } catch (EventFault e) {

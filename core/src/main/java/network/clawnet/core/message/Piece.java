@@ -68,8 +68,13 @@ public record Piece(Hash content, long total, long offset, byte[] bytes) {
     return new Piece(content, total, offset, bytes);
   }
 
+  /** Returns whether it begins where pieces begin, and is full unless it is the last. */
+  public boolean isRegular() {
+    return offset % MAX_BYTES == 0 && (bytes.length == MAX_BYTES || end() == total);
+  }
+
   /** Returns where the next piece begins. */
-  long end() {
+  public long end() {
     return offset + bytes.length;
   }
 

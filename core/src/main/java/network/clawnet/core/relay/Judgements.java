@@ -35,8 +35,7 @@ final class Judgements {
    * @param good events that were taken
    * @param waiting names of the events that wait
    */
-  void judge(
-      long good, Set<Hash> waiting, CompletableFuture<Judgement> judgement, long nowNanos) {
+  void judge(long good, Set<Hash> waiting, CompletableFuture<Judgement> judgement, long nowNanos) {
     if (good > 0) {
       judgement.complete(Judgement.ACCEPT);
     } else if (waiting.isEmpty() || open.size() >= MAX_OPEN) {

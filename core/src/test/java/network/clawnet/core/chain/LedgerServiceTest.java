@@ -18,7 +18,6 @@ import network.clawnet.core.consensus.message.Equivocation;
 import network.clawnet.core.consensus.message.Vote;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.crypto.PublicKey;
-import network.clawnet.core.event.Envelope;
 import network.clawnet.core.event.SignedEvent;
 import network.clawnet.core.event.Verdict;
 import network.clawnet.core.genesis.Genesis;
@@ -104,16 +103,8 @@ class LedgerServiceTest {
 
   private static SignedEvent pay(long nonce, long time) {
     return VALIDATOR.sign(
-        new Envelope(
-            GENESIS.chain(),
-            PayRules.TYPE,
-            VALIDATOR.did(),
-            time,
-            nonce,
-            new Tokens(1),
-            PayRules.payload(new TestActor("payee"), 1),
-            Hash.ZERO,
-            List.of()));
+        PayRules.envelope(
+            GENESIS.chain(), VALIDATOR, time, nonce, PayRules.payload(new TestActor("payee"), 1)));
   }
 
   private static Vote vote(int content) {

@@ -52,6 +52,19 @@ class AssemblyTest {
   }
 
   @Test
+  void piecesAreRegularWhereTheyBeginAtTheirPlacesAndAreFullButForTheLast() {
+    Hash hash = Hash.ZERO;
+    long size = 2L * Piece.MAX_BYTES;
+    byte[] full = new byte[Piece.MAX_BYTES];
+
+    assertThat(Piece.cut(new byte[Piece.MAX_BYTES + 1])).allMatch(Piece::isRegular);
+    assertThat(new Piece(hash, size, 0, full).isRegular()).isTrue();
+    assertThat(new Piece(hash, size, 0, new byte[Piece.MAX_BYTES - 1]).isRegular()).isFalse();
+    assertThat(new Piece(hash, size, 1, full).isRegular()).isFalse();
+    assertThat(new Piece(hash, size, size - 1, new byte[1]).isRegular()).isFalse();
+  }
+
+  @Test
   void otherContentUnderThePromisedNameIsWrongInTheEnd() {
     Random random = new Random(1);
     byte[] promised = content(Piece.MAX_BYTES + 5, random);

@@ -11,9 +11,7 @@ import java.util.Random;
 import network.clawnet.core.account.AccountCodes;
 import network.clawnet.core.account.Accounts;
 import network.clawnet.core.codec.Json;
-import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.crypto.PublicKey;
-import network.clawnet.core.event.Envelope;
 import network.clawnet.core.event.SignedEvent;
 import network.clawnet.core.event.Verdict;
 import network.clawnet.core.pool.EventPool;
@@ -22,7 +20,6 @@ import network.clawnet.core.testing.PayRules;
 import network.clawnet.core.testing.TestActor;
 import network.clawnet.core.testing.net.CertifiedChain;
 import network.clawnet.core.testing.net.MemoryNetwork;
-import network.clawnet.core.units.Tokens;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -51,18 +48,13 @@ class DoubleSpendTest {
   }
 
   private SignedEvent pay(TestActor payee) {
-    Envelope envelope =
-        new Envelope(
+    return spender.sign(
+        PayRules.envelope(
             chain.genesis().chain(),
-            PayRules.TYPE,
-            spender.did(),
+            spender,
             net.clock().millis(),
             nonce,
-            new Tokens(1),
-            PayRules.payload(payee, 1),
-            Hash.ZERO,
-            List.of());
-    return spender.sign(envelope);
+            PayRules.payload(payee, 1)));
   }
 
   private static void submit(FullNode node, SignedEvent event) {

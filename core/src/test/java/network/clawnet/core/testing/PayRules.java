@@ -8,11 +8,13 @@ import network.clawnet.core.account.EnvelopeRules;
 import network.clawnet.core.codec.DecodeException;
 import network.clawnet.core.codec.Json;
 import network.clawnet.core.codec.JsonFields;
+import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.crypto.PublicKey;
 import network.clawnet.core.event.BlockContext;
 import network.clawnet.core.event.Changes;
 import network.clawnet.core.event.DueEntry;
 import network.clawnet.core.event.DueRules;
+import network.clawnet.core.event.Envelope;
 import network.clawnet.core.event.EventContext;
 import network.clawnet.core.event.FeeClass;
 import network.clawnet.core.event.Movement;
@@ -51,6 +53,13 @@ public final class PayRules implements Rules<PayRules.Pay>, DueRules {
 
   public static Json.Obj later(TestActor to, long amount, long at) {
     return payload(to, amount).with("at", Json.of(at));
+  }
+
+  /** Returns an envelope around a payment, for a fee of one Token. */
+  public static Envelope envelope(
+      String chain, TestActor from, long time, long nonce, Json.Obj payload) {
+    return new Envelope(
+        chain, TYPE, from.did(), time, nonce, new Tokens(1), payload, Hash.ZERO, List.of());
   }
 
   @Override

@@ -47,6 +47,12 @@ public final class Listings {
         MarketModules.LISTING, new ByteWriter(33).u8(OFFER).raw(id.bytes()).toBytes());
   }
 
+  /** Returns the listing that lies there; empty where only what its owner says does. */
+  public static Optional<Hash> idOf(StateKey key) {
+    byte[] bytes = key.key();
+    return bytes[0] == OFFER ? Optional.of(Hash.at(bytes, 1)) : Optional.empty();
+  }
+
   /** Counts a deal that begins. */
   public static void begin(Listing listing, Changes changes) {
     put(listing.withRunning(listing.running() + 1), changes);

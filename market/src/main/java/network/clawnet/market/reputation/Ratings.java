@@ -52,7 +52,8 @@ public final class Ratings {
         new ByteWriter(37).u8(ROW).raw(did.key().bytes()).u32(number).toBytes());
   }
 
-  private static StateKey countKey(Did did) {
+  /** Returns where the number of ratings lies, for proofs. */
+  public static StateKey countKey(Did did) {
     return new StateKey(
         MarketModules.RATING, new ByteWriter(33).u8(COUNT).raw(did.key().bytes()).toBytes());
   }

@@ -13,6 +13,7 @@ import network.clawnet.daemon.app.Peers;
 import network.clawnet.daemon.app.Transactions;
 import network.clawnet.daemon.app.feed.Feed;
 import network.clawnet.daemon.app.market.MarketCases;
+import network.clawnet.daemon.app.message.Contents;
 import network.clawnet.daemon.app.message.Messages;
 import network.clawnet.daemon.app.validator.Validators;
 
@@ -32,4 +33,5 @@ public record UseCases(
     Validators validators,
     MarketCases markets,
     Feed feed,
-    Messages messages) {}
+    Messages messages,
+    Contents contents) {}

@@ -7,6 +7,7 @@ import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.identity.Did;
 import network.clawnet.core.units.Tokens;
 import network.clawnet.daemon.app.Refused;
+import network.clawnet.daemon.app.proof.Provenance;
 import network.clawnet.market.arbiter.Seat;
 import network.clawnet.market.reputation.Reputation;
 
@@ -49,8 +50,9 @@ public interface Standing {
    * A reputation at a time.
    *
    * @param at epoch milliseconds
+   * @param proof where others have proved it; empty from the node's own ledger
    */
-  record Score(Did did, Reputation reputation, long at) {}
+  record Score(Did did, Reputation reputation, long at, Optional<Provenance> proof) {}
 
   /**
    * Returns seats that are drawn.

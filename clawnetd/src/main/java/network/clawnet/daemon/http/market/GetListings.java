@@ -16,29 +16,24 @@ import network.clawnet.daemon.http.Query;
 import network.clawnet.daemon.http.Route;
 
 /**
- * {@code GET /api/markets/info}, {@code /tasks}, {@code /capabilities}: what is on offer there; and
- * {@code GET /api/markets/search}: in all of them, or in the one that the query names.
+ * {@code GET /api/markets/info}, {@code /tasks}, {@code /capabilities}: what is on offer there, the
+ * newest first.
  */
-public record GetListings(Optional<Market> market, MarketCalls calls) implements Route {
+public record GetListings(Market market, MarketCalls calls) implements Route {
   private static final int MAX_WORDS_CHARS = 200;
   private static final String[] FILTERS = {
     "keyword", "category", "owner", "state", "minPrice", "maxPrice"
   };
-  private static final String[] IN_ALL = {
-    "market", "keyword", "category", "owner", "state", "minPrice", "maxPrice"
-  };
 
   /** Which listings a call asks for, beside their owner. */
-  private enum State {
+  enum State {
     OPEN,
     ALL
   }
 
   @Override
   public Endpoint endpoint() {
-    return market.isPresent()
-        ? Endpoint.get(MarketPaths.of(market.get()), MarketCalls.paged(FILTERS))
-        : Endpoint.get("/api/markets/search", MarketCalls.paged(IN_ALL));
+    return Endpoint.get(MarketPaths.of(market), MarketCalls.paged(FILTERS));
   }
 
   @Override
@@ -46,7 +41,7 @@ public record GetListings(Optional<Market> market, MarketCalls calls) implements
     Query query = call.query();
     Wanted wanted =
         new Wanted(
-            market.isPresent() ? market : named(query),
+            Optional.of(market),
             query.account("owner"),
             query.choice("state", State.class, State.OPEN) == State.ALL,
             words(query, "keyword"),
@@ -59,13 +54,8 @@ public record GetListings(Optional<Market> market, MarketCalls calls) implements
         ListingJson::view);
   }
 
-  private static Optional<Market> named(Query query) throws DecodeException {
-    return query.text("market").isEmpty()
-        ? Optional.empty()
-        : Optional.of(query.choice("market", Market.class, Market.INFO));
-  }
-
-  private static Optional<String> words(Query query, String name) throws DecodeException {
+  /** Returns a text that is not blank, of bounded length. */
+  static Optional<String> words(Query query, String name) throws DecodeException {
     Optional<String> text = query.text(name).filter(it -> !it.isBlank());
     if (text.isPresent() && text.get().length() > MAX_WORDS_CHARS) {
       throw new DecodeException(
@@ -74,7 +64,7 @@ public record GetListings(Optional<Market> market, MarketCalls calls) implements
     return text;
   }
 
-  private static Optional<Tokens> price(Query query, String name) throws DecodeException {
+  static Optional<Tokens> price(Query query, String name) throws DecodeException {
     Optional<String> text = query.text(name);
     return text.isPresent()
         ? Optional.of(JsonFields.parseAmount(name, text.get()))

@@ -22,6 +22,7 @@ import network.clawnet.daemon.http.lease.PostLeaseStep;
 import network.clawnet.daemon.http.market.DealWrites;
 import network.clawnet.daemon.http.market.GetListing;
 import network.clawnet.daemon.http.market.GetListings;
+import network.clawnet.daemon.http.market.GetSearch;
 import network.clawnet.daemon.http.market.MarketCalls;
 import network.clawnet.daemon.http.market.PostListing;
 import network.clawnet.daemon.http.market.PostRemove;
@@ -62,10 +63,10 @@ final class MarketTable {
 
   private static List<Route> listings(MarketCalls calls) {
     List<Route> all = new ArrayList<>();
-    all.add(new GetListings(Optional.empty(), calls));
+    all.add(new GetSearch(calls.cases().search()));
     all.add(new GetListing(Optional.empty(), calls));
     for (Market market : Market.values()) {
-      all.add(new GetListings(Optional.of(market), calls));
+      all.add(new GetListings(market, calls));
       all.add(new PostListing(market, calls));
       all.add(new GetListing(Optional.of(market), calls));
       all.add(new PostRemove(market, calls));

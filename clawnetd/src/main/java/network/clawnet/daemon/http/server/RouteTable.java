@@ -20,6 +20,9 @@ import network.clawnet.daemon.http.block.GetBlocks;
 import network.clawnet.daemon.http.block.GetGenesis;
 import network.clawnet.daemon.http.block.GetSupply;
 import network.clawnet.daemon.http.block.PostVerify;
+import network.clawnet.daemon.http.content.DeleteContent;
+import network.clawnet.daemon.http.content.GetContent;
+import network.clawnet.daemon.http.content.PostContent;
 import network.clawnet.daemon.http.credential.DeleteCredential;
 import network.clawnet.daemon.http.credential.GetAudit;
 import network.clawnet.daemon.http.credential.GetCredentials;
@@ -89,6 +92,7 @@ public final class RouteTable {
             credentials(node),
             validators(node.validators(), writes),
             messages(node),
+            contents(node),
             MarketTable.of(node, writes),
             List.<Route>of(new GetEvents(node.feed())))
         .flatMap(List::stream)
@@ -167,6 +171,13 @@ public final class RouteTable {
         new PostMessage(node.messages(), node.accounts()),
         new GetMessages(node.messages(), node.accounts()),
         new GetMessage(node.messages()));
+  }
+
+  private static List<Route> contents(UseCases node) {
+    return List.of(
+        new PostContent(node.contents(), node.accounts()),
+        new GetContent(node.contents(), node.accounts()),
+        new DeleteContent(node.contents(), node.accounts()));
   }
 
   private static List<Route> accounts(UseCases node) {

@@ -11,6 +11,7 @@ import network.clawnet.daemon.app.market.Standing;
 import network.clawnet.daemon.http.Answer;
 import network.clawnet.daemon.http.Call;
 import network.clawnet.daemon.http.Endpoint;
+import network.clawnet.daemon.http.ProofJson;
 import network.clawnet.daemon.http.Route;
 import network.clawnet.market.reputation.Reputation;
 import network.clawnet.market.reputation.Reputation.Dimensions;
@@ -30,18 +31,19 @@ public record GetReputation(Standing standing) implements Route {
 
   private static Json.Obj json(Standing.Score score) {
     Reputation reputation = score.reputation();
-    return Json.object()
-        .put("did", score.did().text())
-        .put("score", reputation.score())
-        .put("level", reputation.level().text())
-        .put("levelNumber", reputation.level().number())
-        .put("dimensions", dimensions(reputation.dimensions()))
-        .put("totalTransactions", reputation.deals())
-        .put("counted", reputation.counted())
-        .put("reviews", reputation.reviews())
-        .put("averageRating", average(reputation.stars(), reputation.reviews()))
-        .put("updatedAt", score.at())
-        .build();
+    Json.Builder body =
+        Json.object()
+            .put("did", score.did().text())
+            .put("score", reputation.score())
+            .put("level", reputation.level().text())
+            .put("levelNumber", reputation.level().number())
+            .put("dimensions", dimensions(reputation.dimensions()))
+            .put("totalTransactions", reputation.deals())
+            .put("counted", reputation.counted())
+            .put("reviews", reputation.reviews())
+            .put("averageRating", average(reputation.stars(), reputation.reviews()))
+            .put("updatedAt", score.at());
+    return ProofJson.put(body, score.proof()).build();
   }
 
   private static Json.Obj dimensions(Dimensions it) {

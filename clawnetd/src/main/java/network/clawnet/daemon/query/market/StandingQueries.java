@@ -52,7 +52,7 @@ public final class StandingQueries implements Standing {
   @Override
   public Score score(Did did) {
     long now = moment.now();
-    return new Score(did, Reputation.of(moment.settled(), did, now), now);
+    return new Score(did, Reputation.of(moment.settled(), did, now), now, Optional.empty());
   }
 
   @Override

@@ -200,7 +200,8 @@ public final class FakeMarkets implements Markets, Deals, Standing {
     return new Score(
         did,
         new Reputation(750, new Reputation.Dimensions(1_000, 900, 800, 525, 1_000), 4, 3, 2, 9),
-        5_000);
+        5_000,
+        Optional.empty());
   }
 
   @Override

@@ -28,7 +28,9 @@ public final class FakeNode implements NodeStatus, LedgerVerifier {
   public final FakeMarkets markets = new FakeMarkets();
   public final FakeAgreements agreements = new FakeAgreements();
   public final FakeFeed feed = new FakeFeed();
+  public final FakeSearch search = new FakeSearch();
   public final FakeMessages messages = new FakeMessages();
+  public final FakeContents contents = new FakeContents();
 
   /** Returns the account whose key is 32 times {@code seed}. */
   public static Did did(int seed) {
@@ -51,9 +53,10 @@ public final class FakeNode implements NodeStatus, LedgerVerifier {
         submitter,
         peers,
         validators,
-        new MarketCases(markets, markets, agreements, markets),
+        new MarketCases(markets, markets, agreements, markets, search),
         feed,
-        messages);
+        messages,
+        contents);
   }
 
   @Override

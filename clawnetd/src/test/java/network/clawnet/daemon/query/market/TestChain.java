@@ -41,6 +41,7 @@ import network.clawnet.core.testing.MemoryStore;
 import network.clawnet.core.testing.TestActor;
 import network.clawnet.core.tree.TreeDelta;
 import network.clawnet.core.units.Tokens;
+import network.clawnet.daemon.search.ListingChanges;
 import network.clawnet.market.MarketModule;
 import network.clawnet.market.kernel.MarketParams;
 import network.clawnet.wallet.WalletModule;
@@ -55,6 +56,7 @@ final class TestChain {
   private final LedgerRules rules = LedgerRules.of(genesis, book());
   private final LedgerDatabase database;
   private final MarketIndexer indexer;
+  private final ListingChanges changes;
   private final List<SignedEvent> waiting = new ArrayList<>();
   private Header last;
   private @Nullable FinalBlock lastBlock;
@@ -64,6 +66,7 @@ final class TestChain {
     last = database.start().header();
     MarketRebuild.run(database);
     indexer = new MarketIndexer(database.tree(), database.store());
+    changes = ListingChanges.open(database.store(), 0);
   }
 
   private static SortedMap<Did, Tokens> balances() {
@@ -91,6 +94,11 @@ final class TestChain {
 
   Genesis genesis() {
     return genesis;
+  }
+
+  /** Returns what remembers the listings that blocks change. */
+  ListingChanges changes() {
+    return changes;
   }
 
   long height() {
@@ -183,6 +191,7 @@ final class TestChain {
     FinalBlock block = new FinalBlock(new Block(header, executed.body()), null, executed);
     BlockRows.write(block, batch);
     indexer.index(block, batch);
+    changes.index(block, batch);
     batch.add(
         ChainReader.headWrite(
             new Head(genesis.chainId(), header.height(), header.hash(), 0, header.view())));
@@ -190,5 +199,6 @@ final class TestChain {
     database.tree().written(state);
     last = header;
     lastBlock = block;
+    changes.onFinal(block);
   }
 }

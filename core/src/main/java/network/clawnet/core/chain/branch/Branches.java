@@ -2,6 +2,7 @@ package network.clawnet.core.chain.branch;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -59,10 +60,16 @@ final class Branches {
     return lost;
   }
 
-  /** Returns the changes of due entries on the way to a block; later blocks win. */
-  SortedMap<StateKey, Change> dueChanges(Hash tip) {
+  /**
+   * Returns the changes of due entries on the way to a block; later blocks win.
+   *
+   * @param below blocks under the head that the way begins with, the oldest first
+   */
+  SortedMap<StateKey, Change> dueChanges(Hash tip, Collection<Branch> below) {
     SortedMap<StateKey, Change> out = new TreeMap<>();
-    for (Branch branch : pathTo(tip)) {
+    List<Branch> path = new ArrayList<>(below);
+    path.addAll(pathTo(tip));
+    for (Branch branch : path) {
       for (Change change : branch.executed().changes()) {
         if (change.key().module() == Changes.DUE_MODULE) {
           out.put(change.key(), change);

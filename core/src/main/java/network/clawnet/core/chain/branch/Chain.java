@@ -70,7 +70,7 @@ public final class Chain {
     this.rules = rules;
     this.tree = tree;
     this.fates = fates;
-    this.dueSource = new DueSource(rules.book(), reader, branches);
+    this.dueSource = new DueSource(rules.book(), reader, branches, unwritten);
     this.head = start.head();
     this.parents = new Parents(tree, branches, head.hash(), start.header());
     this.leaders = leaders(start.epochStart());

@@ -19,21 +19,28 @@ public final class DueSource {
   private final RuleBook book;
   private final ChainReader reader;
   private final Branches branches;
+  private final Unwritten unwritten;
 
-  DueSource(RuleBook book, ChainReader reader, Branches branches) {
+  /**
+   * Makes one for a chain.
+   *
+   * @param unwritten final blocks whose rows the database may not have yet, the oldest first
+   */
+  DueSource(RuleBook book, ChainReader reader, Branches branches, Unwritten unwritten) {
     this.book = book;
     this.reader = reader;
     this.branches = branches;
+    this.unwritten = unwritten;
   }
 
   /** Makes one for blocks that are final one after the other, so that there are no branches. */
   public static DueSource ofFinal(RuleBook book, ChainReader reader) {
-    return new DueSource(book, reader, new Branches());
+    return new DueSource(book, reader, new Branches(), new Unwritten());
   }
 
   /** Returns the first {@link Execution#MAX_DUE} entries whose time has come, in key order. */
   public List<DueEntry> due(Hash parent, long time) throws IOException {
-    SortedMap<StateKey, Change> pending = branches.dueChanges(parent);
+    SortedMap<StateKey, Change> pending = branches.dueChanges(parent, unwritten.blocks());
     List<DueEntry> out = new ArrayList<>();
     for (int dueClass : book.dueClasses()) {
       out.addAll(dueOf(dueClass, time, pending, Execution.MAX_DUE - out.size()));

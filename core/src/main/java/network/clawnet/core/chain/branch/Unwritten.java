@@ -1,6 +1,8 @@
 package network.clawnet.core.chain.branch;
 
 import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.Optional;
 import network.clawnet.core.crypto.Hash;
@@ -20,6 +22,11 @@ final class Unwritten {
     for (int i = 0; i < count; i++) {
       blocks.remove();
     }
+  }
+
+  /** Returns them all. */
+  Collection<Branch> blocks() {
+    return Collections.unmodifiableCollection(blocks);
   }
 
   /** Returns whether an event is in one of the blocks. */

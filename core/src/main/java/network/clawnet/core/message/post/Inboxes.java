@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 import network.clawnet.core.identity.Did;
 import network.clawnet.core.message.Mark;
 import network.clawnet.core.message.Route;
@@ -34,6 +37,8 @@ final class Inboxes {
   private final Map<Did, Fill> fills = new TreeMap<>();
   private final Map<Route, Mark> marks = new HashMap<>();
   private final List<Write> pending = new ArrayList<>();
+  private final Set<Did> arrived = new TreeSet<>();
+  private Consumer<Did> listener = did -> {};
 
   private Inboxes(PostStore store) {
     this.store = store;
@@ -41,15 +46,25 @@ final class Inboxes {
 
   static Inboxes open(PostStore store) throws IOException {
     Inboxes out = new Inboxes(store);
+    store.eachLast(
+        (to, last) -> {
+          out.fill(to).lastNumber = last.number();
+          out.fill(to).lastAt = last.at();
+        });
     store.eachArrived(
         (to, received) -> {
           Fill fill = out.fill(to);
-          fill.lastNumber = received.number();
-          fill.lastAt = received.receivedAt();
+          fill.lastNumber = Math.max(fill.lastNumber, received.number());
+          fill.lastAt = Math.max(fill.lastAt, received.receivedAt());
           fill.messages++;
           fill.bytes += received.message().box().length;
         });
     return out;
+  }
+
+  /** Tells of everybody for whom something came, once that is on disk. */
+  void listen(Consumer<Did> newListener) {
+    listener = newListener;
   }
 
   boolean hasRoom(Did to) {
@@ -79,6 +94,7 @@ final class Inboxes {
     fill.messages++;
     fill.bytes += message.box().length;
     pending.add(PostStore.arrived(new Received(fill.lastNumber, fill.lastAt, message)));
+    arrived.add(message.head().route().to());
     pass(message);
   }
 
@@ -99,7 +115,21 @@ final class Inboxes {
     if (!pending.isEmpty()) {
       store.write(List.copyOf(pending), true);
       pending.clear();
+      arrived.forEach(listener);
+      arrived.clear();
     }
+  }
+
+  /** Takes one message out, in one write with what its reader makes of it. */
+  void remove(Received received, List<Write> with) throws IOException {
+    Did to = received.message().head().route().to();
+    Fill fill = fill(to);
+    List<Write> batch = new ArrayList<>(with);
+    batch.add(PostStore.discarded(to, received.number()));
+    batch.add(PostStore.last(to, new PostStore.Last(fill.lastNumber, fill.lastAt)));
+    store.write(batch, true);
+    fill.messages--;
+    fill.bytes -= received.message().box().length;
   }
 
   /** Discards messages up to a number; the last one stays, so that numbers go on from it. */

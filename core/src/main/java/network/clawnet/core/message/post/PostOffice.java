@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.crypto.SigningKey;
 import network.clawnet.core.identity.Did;
@@ -138,6 +139,31 @@ public final class PostOffice implements AutoCloseable {
               return true;
             })
         .thenAccept(done -> {});
+  }
+
+  /**
+   * Takes one message out of its inbox, in one write with what its reader makes of it; numbers go
+   * on as before.
+   *
+   * @param with further rows of the same database
+   */
+  public CompletableFuture<Void> take(Received received, List<Write> with) {
+    return onLane(
+            () -> {
+              inboxes.remove(received, with);
+              return true;
+            })
+        .thenAccept(done -> {});
+  }
+
+  /** Tells from now on for whom something came; called on the thread, and must not block. */
+  public void onArrival(Consumer<Did> listener) {
+    CompletableFuture<Boolean> unused =
+        onLane(
+            () -> {
+              inboxes.listen(listener);
+              return true;
+            });
   }
 
   /** Ends; what waits goes on at the next opening. */

@@ -3,6 +3,7 @@ package network.clawnet.core.message.post;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import network.clawnet.core.codec.ByteReader;
@@ -36,12 +37,20 @@ public final class PostStore {
   private static final int INCOMING = 0;
   private static final int OWN = 1;
   private static final int OTHERS = 2;
+  private static final int LAST = 3;
 
   private final Store store;
 
   PostStore(Store store) {
     this.store = store;
   }
+
+  /**
+   * The last message that came for a DID, which may have been taken out since.
+   *
+   * @param at when it came, own clock, epoch milliseconds
+   */
+  record Last(long number, long at) {}
 
   /** Takes rows. */
   interface Visitor<K, V> {
@@ -129,6 +138,31 @@ public final class PostStore {
             SealedMessage message = SealedMessage.parse(in.raw(in.remaining()));
             Did to = message.head().route().to();
             visitor.visit(to, new Received(number(key), at, message));
+          } catch (DecodeException e) {
+            faults.add(e);
+          }
+          return faults.isEmpty();
+        });
+    damage(faults);
+  }
+
+  static Write last(Did to, Last last) {
+    return new Write(
+        BOOK, didKey(LAST, to), new ByteWriter(16).u64(last.number()).u64(last.at()).toBytes());
+  }
+
+  /** Visits the numbers from which inboxes go on. */
+  void eachLast(Visitor<Did, Last> visitor) throws IOException {
+    List<DecodeException> faults = new ArrayList<>();
+    store.scan(
+        BOOK,
+        new byte[] {LAST},
+        new byte[] {LAST + 1},
+        (key, value) -> {
+          try {
+            ByteReader in = new ByteReader(value);
+            Did to = new Did(PublicKey.of(Arrays.copyOfRange(key, 1, key.length)));
+            visitor.visit(to, new Last(in.u64(), in.u64()));
           } catch (DecodeException e) {
             faults.add(e);
           }

@@ -15,9 +15,9 @@ import network.clawnet.core.chain.LedgerDatabase;
 import network.clawnet.core.chain.rows.BlockRows;
 import network.clawnet.core.chain.rows.ChainReader;
 import network.clawnet.core.chain.rows.FinalBlock;
+import network.clawnet.core.codec.Json;
 import network.clawnet.core.consensus.message.Ballot;
 import network.clawnet.core.consensus.message.Certificate;
-import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.event.BlockContext;
 import network.clawnet.core.event.Envelope;
 import network.clawnet.core.event.EventFault;
@@ -93,17 +93,8 @@ final class ChainFixture {
    * @param at epoch milliseconds, or {@link #NOW}
    */
   static PreparedEvent pay(long amount, long nonce, long at) {
-    Envelope envelope =
-        new Envelope(
-            genesis().chain(),
-            PayRules.TYPE,
-            ALICE.did(),
-            START,
-            nonce,
-            FEE,
-            at == NOW ? PayRules.payload(BOB, amount) : PayRules.later(BOB, amount, at),
-            Hash.ZERO,
-            List.of());
+    Json.Obj payload = at == NOW ? PayRules.payload(BOB, amount) : PayRules.later(BOB, amount, at);
+    Envelope envelope = PayRules.envelope(genesis().chain(), ALICE, START, nonce, payload);
     try {
       return PreparedEvent.of(ALICE.sign(envelope), PayRules.book());
     } catch (EventFault e) {
@@ -166,20 +157,30 @@ final class ChainFixture {
   /** Makes blocks final and writes all of them but their state. */
   Chain.Commit settle(Block... blocks) throws IOException {
     Chain.Commit commit = chain.commit(List.of(blocks), certificate(blocks[blocks.length - 1]));
+    writeRows(commit);
+    return commit;
+  }
+
+  private void writeRows(Chain.Commit commit) throws IOException {
     List<Store.Write> rows = new ArrayList<>();
     for (FinalBlock block : commit.blocks()) {
       BlockRows.write(block, rows);
     }
     rows.add(ChainReader.headWrite(commit.head()));
     store.write(rows, false);
-    return commit;
   }
 
   /** Makes blocks final and writes them. */
   void commit(Block... blocks) throws IOException {
-    Chain.Commit commit = settle(blocks);
+    write(chain.commit(List.of(blocks), certificate(blocks[blocks.length - 1])));
+  }
+
+  /** Writes blocks that are final. */
+  void write(Chain.Commit commit) throws IOException {
+    writeRows(commit);
     store.write(commit.batch(), false);
     database.tree().written(commit.state());
+    chain.written(commit);
   }
 
   long balance(TestActor actor) {

@@ -4,6 +4,7 @@ import static network.clawnet.core.chain.branch.ChainFixture.ALICE;
 import static network.clawnet.core.chain.branch.ChainFixture.BOB;
 import static network.clawnet.core.chain.branch.ChainFixture.CACHE_BYTES;
 import static network.clawnet.core.chain.branch.ChainFixture.START;
+import static network.clawnet.core.chain.branch.ChainFixture.certificate;
 import static network.clawnet.core.chain.branch.ChainFixture.draft;
 import static network.clawnet.core.chain.branch.ChainFixture.genesis;
 import static network.clawnet.core.chain.branch.ChainFixture.pay;
@@ -209,6 +210,27 @@ class ChainTest {
     assertThat(chain.hasDue(START + 1_000)).isFalse();
     assertThat(node.database.reader().receipts(2).orElseThrow()).hasSize(1);
     assertThat(node.database.reader().receipts(3).orElseThrow()).isEmpty();
+  }
+
+  @Test
+  void whatRanInAFinalBlockIsNotDueAgainWhileItsRowsAreOnTheirWay() throws IOException {
+    node.admit(pay(50, 1, START + 100));
+    Block scheduled = chain.build(draft(chain.headHeader(), 1, START + 5), false);
+    node.prefer(scheduled.header());
+    node.commit(scheduled);
+    Block ran = chain.build(draft(scheduled.header(), 2, START + 100), true);
+    node.prefer(ran.header());
+
+    Chain.Commit onItsWay = chain.commit(List.of(ran), certificate(ran));
+
+    assertThat(chain.hasDue(START + 1_000)).isFalse();
+    Block after = chain.build(draft(ran.header(), 3, START + 101), true);
+    node.write(onItsWay);
+    assertThat(chain.hasDue(START + 1_000)).isFalse();
+    node.prefer(after.header());
+    node.commit(after);
+    assertThat(node.database.reader().receipts(3).orElseThrow()).isEmpty();
+    assertThat(node.balance(BOB)).isEqualTo(50);
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import network.clawnet.core.account.Accounts;
 import network.clawnet.core.block.Header;
 import network.clawnet.core.block.Outcome;
@@ -202,22 +203,23 @@ class LyingFullNodeTest {
         (question, honest) -> {
           StateAnswer answer = StateAnswer.decode(honest);
           Header header = withRoot(answer.head().header(), Hash.ZERO, 1);
-          Ballot ballot = Ballot.finalizing(1, header.view(), header.view() - 1, header.hash());
           // even by the very keys of that epoch: it ended long below this height
-          Certificate certificate =
-              fixture.chain.sign(
-                  ballot,
-                  GenesisState.validators(fixture.chain.genesis()),
-                  List.of(
-                      fixture.chain.validator(0),
-                      fixture.chain.validator(1),
-                      fixture.chain.validator(2),
-                      fixture.chain.validator(3)));
-          return with(
-              new StateAnswer(
-                  new CertifiedHeader(header, certificate),
-                  List.of(new Proof(List.of(), new Proof.Nothing()))));
+          return with(certified(header));
         });
+  }
+
+  /** Returns an answer under a header that all validators of the first epoch have signed. */
+  private StateAnswer certified(Header header) {
+    Ballot ballot =
+        Ballot.finalizing(header.epoch(), header.view(), header.view() - 1, header.hash());
+    Certificate certificate =
+        fixture.chain.sign(
+            ballot,
+            GenesisState.validators(fixture.chain.genesis()),
+            IntStream.range(0, 4).mapToObj(fixture.chain::validator).toList());
+    return new StateAnswer(
+        new CertifiedHeader(header, certificate),
+        List.of(new Proof(List.of(), new Proof.Nothing())));
   }
 
   private static Header withRoot(Header header, Hash root, long epoch) {
@@ -278,21 +280,7 @@ class LyingFullNodeTest {
           StateAnswer answer = StateAnswer.decode(honest);
           Header header = answer.head().header();
           Header other = withRoot(header, Hash.ZERO, header.epoch());
-          Ballot ballot =
-              Ballot.finalizing(header.epoch(), header.view(), header.view() - 1, other.hash());
-          Certificate certificate =
-              fixture.chain.sign(
-                  ballot,
-                  GenesisState.validators(fixture.chain.genesis()),
-                  List.of(
-                      fixture.chain.validator(0),
-                      fixture.chain.validator(1),
-                      fixture.chain.validator(2),
-                      fixture.chain.validator(3)));
-          return with(
-              new StateAnswer(
-                  new CertifiedHeader(other, certificate),
-                  List.of(new Proof(List.of(), new Proof.Nothing()))));
+          return with(certified(other));
         };
     fixture.chain.grow(5);
     fixture.lie("forking", fork);

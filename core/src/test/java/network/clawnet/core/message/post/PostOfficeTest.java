@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import network.clawnet.core.crypto.Hash;
+import network.clawnet.core.identity.Did;
 import network.clawnet.core.message.post.PostScene.Node;
+import network.clawnet.core.port.Store.Write;
 import network.clawnet.core.testing.Seeds;
 import org.junit.jupiter.api.Test;
 
@@ -222,5 +224,29 @@ class PostOfficeTest {
     receiver.inbox("bob").forEach(it -> there.add(it.message().head().id()));
     receiver.powerCut();
     assertThat(ids).allMatch(id -> sender.state(id) == Sending.State.WAITING || there.contains(id));
+  }
+
+  @Test
+  void aMessageThatIsTakenOutLeavesTheNumbersAsTheyWere() throws Exception {
+    List<Did> told = new ArrayList<>();
+    receiver.office.onArrival(told::add);
+    sender.send("alice", "bob", "one");
+    sender.send("alice", "bob", "two");
+    scene.run(Duration.ofSeconds(1));
+    Received last = receiver.inbox("bob").get(1);
+    byte[] key = {9};
+
+    scene.await(
+        receiver.office.take(last, List.of(new Write(PostStore.BOOK, key, new byte[] {1}))));
+
+    assertThat(told).contains(did("bob"));
+    assertThat(receiver.read("bob")).containsExactly("one");
+    assertThat(receiver.store.get(PostStore.BOOK, key)).as("in the same write").isNotNull();
+    receiver.powerCut();
+    receiver.start();
+    sender.send("alice", "bob", "three");
+    scene.run(Duration.ofMinutes(1));
+    assertThat(receiver.read("bob")).containsExactly("one", "three");
+    assertThat(receiver.inbox("bob").get(1).number()).isEqualTo(last.number() + 1);
   }
 }

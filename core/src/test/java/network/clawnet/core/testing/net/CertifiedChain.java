@@ -23,9 +23,7 @@ import network.clawnet.core.consensus.message.Vote;
 import network.clawnet.core.consensus.set.ValidatorSet;
 import network.clawnet.core.consensus.step.EpochStart;
 import network.clawnet.core.consensus.step.Input;
-import network.clawnet.core.crypto.Hash;
 import network.clawnet.core.crypto.PublicKey;
-import network.clawnet.core.event.Envelope;
 import network.clawnet.core.event.SignedEvent;
 import network.clawnet.core.event.Verdict;
 import network.clawnet.core.genesis.Genesis;
@@ -163,16 +161,8 @@ public final class CertifiedChain {
   /** Returns the payer's next payment of one Token. */
   public SignedEvent payment() {
     return payer.sign(
-        new Envelope(
-            genesis.chain(),
-            PayRules.TYPE,
-            payer.did(),
-            now(),
-            ++nonce,
-            new Tokens(1),
-            PayRules.payload(new TestActor("payee"), 1),
-            Hash.ZERO,
-            List.of()));
+        PayRules.envelope(
+            genesis.chain(), payer, now(), ++nonce, PayRules.payload(new TestActor("payee"), 1)));
   }
 
   private Block make() {

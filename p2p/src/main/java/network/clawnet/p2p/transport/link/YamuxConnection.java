@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -40,15 +39,13 @@ final class YamuxConnection implements Connection {
   private final ProtocolTable protocols;
   private final TransportLimits limits;
   private final Map<Integer, YamuxStream> streams = new HashMap<>();
-  private final WaitingOpens waiting = new WaitingOpens();
+  private final Opens opens;
+  private final TrafficMeter meter;
   private final CompletableFuture<TransportException> closed = new CompletableFuture<>();
   private @Nullable ScheduledFuture<?> ticker;
-  private volatile Traffic traffic;
   private volatile int streamCount;
   private volatile long rttMicros;
   private boolean over;
-  private long bytesIn;
-  private long bytesOut;
 
   YamuxConnection(
       Endpoint endpoint,
@@ -61,7 +58,8 @@ final class YamuxConnection implements Connection {
     this.session = session;
     this.protocols = protocols;
     this.limits = limits;
-    traffic = new Traffic(0, 0, link.nowMicros());
+    opens = new Opens(session, this::start);
+    meter = new TrafficMeter(link.nowMicros());
   }
 
   @Override
@@ -96,7 +94,7 @@ final class YamuxConnection implements Connection {
 
   @Override
   public Traffic traffic() {
-    return traffic;
+    return meter.traffic();
   }
 
   @Override
@@ -113,27 +111,10 @@ final class YamuxConnection implements Connection {
     CompletableFuture<MuxedStream> opened = new CompletableFuture<>();
     long expires = nowMicros() + TimeUnit.NANOSECONDS.toMicros(limits.negotiation().toNanos());
     StreamRequest request = new StreamRequest(List.copyOf(names), known, listener, opened, expires);
-    if (!run(() -> open(request))) {
-      request.fail(alreadyClosed());
+    if (!run(() -> opens.open(request, nowMicros()))) {
+      request.fail(Opens.alreadyClosed());
     }
     return opened;
-  }
-
-  private void open(StreamRequest request) {
-    OptionalInt id = session.open(nowMicros());
-    if (over || session.isOver()) {
-      request.fail(alreadyClosed());
-    } else if (id.isPresent()) {
-      start(request, id.getAsInt());
-    } else if (session.hasGoneAway()) {
-      request.fail(new TransportException(Reason.LIMIT, "the peer takes no more streams"));
-    } else {
-      waiting.add(request);
-    }
-  }
-
-  private static TransportException alreadyClosed() {
-    return new TransportException(Reason.CLOSED, "the connection is closed");
   }
 
   private void start(StreamRequest request, int id) {
@@ -169,7 +150,7 @@ final class YamuxConnection implements Connection {
 
   private void tick() {
     dispatch(session.tick(nowMicros()));
-    waiting.expire(nowMicros());
+    opens.expire(nowMicros());
     if (link.blockedMicros() > TimeUnit.NANOSECONDS.toMicros(limits.stall().toNanos())) {
       end(YamuxCodes.NORMAL, new TransportException(Reason.TIMEOUT, "the peer takes no bytes"));
     }
@@ -228,14 +209,14 @@ final class YamuxConnection implements Connection {
     } else if (event instanceof YamuxEvent.GoneAway it) {
       goneAway(it.code());
     }
-    retry();
+    opens.retry(nowMicros());
   }
 
   private void goneAway(long code) {
     if (session.isOver()) {
       end(code, new TransportException(Reason.RESET, "the peer went away, code " + code));
     } else {
-      waiting.failAll(new TransportException(Reason.RESET, "the peer went away"));
+      opens.failAll(new TransportException(Reason.RESET, "the peer went away"));
     }
   }
 
@@ -247,7 +228,7 @@ final class YamuxConnection implements Connection {
   }
 
   private void payload(YamuxEvent.Payload payload) {
-    bytesIn += payload.bytes().remaining();
+    meter.received(payload.bytes().remaining());
     YamuxStream stream = streams.get(payload.streamId());
     if (stream != null) {
       stream.receive(payload.bytes());
@@ -255,7 +236,7 @@ final class YamuxConnection implements Connection {
   }
 
   private void written(YamuxEvent.Written written) {
-    bytesOut += written.bytes();
+    meter.sent(written.bytes());
     YamuxStream stream = streams.get(written.streamId());
     if (stream != null) {
       stream.written(written.bytes());
@@ -282,18 +263,7 @@ final class YamuxConnection implements Connection {
   void forget(YamuxStream stream) {
     streams.remove(stream.id());
     streamCount = streams.size();
-    retry();
-  }
-
-  /** Opens what waited, if there is room now. */
-  private void retry() {
-    while (!waiting.isEmpty() && !over) {
-      OptionalInt id = session.open(nowMicros());
-      if (id.isEmpty()) {
-        return;
-      }
-      start(waiting.remove(), id.getAsInt());
-    }
+    opens.retry(nowMicros());
   }
 
   /** Puts frames into the target; returns false if there are none. */
@@ -306,9 +276,7 @@ final class YamuxConnection implements Connection {
   }
 
   void noteTraffic() {
-    if (traffic.bytesIn() != bytesIn || traffic.bytesOut() != bytesOut) {
-      traffic = new Traffic(bytesIn, bytesOut, nowMicros());
-    }
+    meter.note(nowMicros());
   }
 
   /** Ends the connection after a last frame; does nothing a second time. */
@@ -327,13 +295,14 @@ final class YamuxConnection implements Connection {
       return;
     }
     over = true;
+    opens.end();
     if (ticker != null) {
       ticker.cancel(false);
     }
     for (YamuxStream stream : new ArrayList<>(streams.values())) {
       stream.close(reason);
     }
-    waiting.failAll(reason);
+    opens.failAll(reason);
     session.close();
     closed.complete(reason);
   }
