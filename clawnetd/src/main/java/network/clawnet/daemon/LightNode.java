@@ -126,7 +126,8 @@ final class LightNode implements Node.Kind {
         runtime.markets(),
         LightRuntime.feed(),
         LightRuntime.messages(),
-        LightRuntime.contents());
+        LightRuntime.contents(),
+        LightRuntime.calls());
   }
 
   @Override

@@ -30,6 +30,7 @@ public final class FakeNode implements NodeStatus, LedgerVerifier {
   public final FakeFeed feed = new FakeFeed();
   public final FakeMessages messages = new FakeMessages();
   public final FakeContents contents = new FakeContents();
+  public final FakeCalls calls = new FakeCalls();
 
   /** Returns the account whose key is 32 times {@code seed}. */
   public static Did did(int seed) {
@@ -55,7 +56,8 @@ public final class FakeNode implements NodeStatus, LedgerVerifier {
         new MarketCases(markets, markets, agreements, markets),
         feed,
         messages,
-        contents);
+        contents,
+        calls);
   }
 
   @Override
