@@ -47,6 +47,7 @@ final class TestNode {
 
   /** True to make no blocks, as with a disk that is nearly full. */
   boolean sparing;
+
   long timer = Long.MAX_VALUE;
 
   private final Cluster cluster;
