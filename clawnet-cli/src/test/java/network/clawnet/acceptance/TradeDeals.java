@@ -2,9 +2,11 @@ package network.clawnet.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
+import network.clawnet.core.codec.CanonicalJson;
 import network.clawnet.core.codec.Json;
 import network.clawnet.core.crypto.Hash;
 
@@ -141,39 +143,80 @@ final class TradeDeals {
     book.pays(scene.lena, scene.wim, 40, TradeBook.Kind.WORK, "a task taken at its price");
   }
 
-  /** A capability is rented by the unit; the provider brings what the renter has signed. */
-  void lease(int calls) {
+  /** A capability is rented by the unit, called through both nodes, and paid by what was signed. */
+  void lease(int calls) throws IOException {
     Trader provider = scene.tom;
     Trader renter = scene.ben;
     long price = 3;
+    try (TradeProgram program = TradeProgram.start()) {
+      String lease = rented(provider, renter, price, 2L * calls, program.url());
+      for (int i = 1; i <= calls; i++) {
+        call(renter, lease, i);
+      }
+      assertThat(program.count()).as("what the provider's program has counted").isEqualTo(calls);
+      TradeBook.say("tom's program has answered %d calls of ben's", program.count());
+      settle(provider, renter, lease, calls);
+    }
+    book.pays(renter, provider, price * calls, TradeBook.Kind.LEASE, calls + " calls");
+  }
+
+  private static String rented(
+      Trader provider, Trader renter, long price, long units, String program) {
+    Json.Obj plan = Json.object().put("type", "pay_per_use").put("price", price).build();
     String listing =
         provider
             .write(
                 "/api/markets/capabilities",
-                Json.object()
-                    .put("title", "Speech to text")
-                    .put(
-                        "plan",
-                        Json.object().put("type", "pay_per_use").put("price", price).build()))
+                Json.object().put("title", "Speech to text").put("plan", plan))
             .text("listingId");
+    provider
+        .node()
+        .api()
+        .post(
+            "/api/markets/capabilities/" + listing + "/endpoint",
+            Json.object().put("url", program).build())
+        .expect(200);
     renter.sees("/api/markets/listings/" + listing, "open");
     String lease =
         renter
             .write(
                 "/api/markets/capabilities/" + listing + "/lease",
-                Json.object().put("units", 2L * calls))
+                Json.object().put("units", units))
             .text("leaseId");
     provider.sees(LEASES + lease, "active");
-    Json meter = renter.consents("market.lease.meter", leasePayload(lease).put("units", calls));
+    return lease;
+  }
+
+  private static void call(Trader renter, String lease, int number) {
+    Json.Obj input = Json.object().put("number", number).build();
+    Reply answer =
+        renter
+            .node()
+            .api()
+            .post(
+                LEASES + lease + "/invoke",
+                Json.object().put("did", renter.did()).put("input", input).build())
+            .expect(200);
+    assertThat(answer.text("state")).as(answer::toString).isEqualTo("answered");
+    assertThat(answer.number("status")).as(answer::toString).isEqualTo(200);
+    assertThat(answer.text("text")).isEqualTo(CanonicalJson.text(input));
+    assertThat(answer.number("units")).isEqualTo(number);
+  }
+
+  /** The provider brings the last consent that it has, and both end the lease. */
+  private static void settle(Trader provider, Trader renter, String lease, int calls) {
+    Reply usage =
+        provider.node().api().get(LEASES + lease + "/usage?did=" + provider.did()).expect(200);
+    assertThat(usage.number("units")).isEqualTo(calls);
     provider.write(
-        LEASES + lease + "/meter", Json.object().put("units", calls).put("cosign", meter));
+        LEASES + lease + "/meter",
+        Json.object().put("units", calls).put("cosign", usage.body().get("cosign")));
     String last = provider.sees(LEASES + lease, "active").text("resourcePrev");
     Json end =
         renter.consents(
             "market.lease.end", leasePayload(lease).put("resourcePrev", last.substring(2)));
     Reply settled = provider.write(LEASES + lease + "/end", Json.object().put("cosign", end));
     assertThat(settled.text("state")).isEqualTo("settled");
-    book.pays(renter, provider, price * calls, TradeBook.Kind.LEASE, calls + " calls");
   }
 
   private static Json.Builder leasePayload(String lease) {

@@ -2,6 +2,7 @@ package network.clawnet.daemon;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +19,7 @@ import network.clawnet.core.message.post.PostParts;
 import network.clawnet.core.port.Store;
 import network.clawnet.daemon.app.NodeStatus;
 import network.clawnet.daemon.app.cases.UseCases;
+import network.clawnet.daemon.call.CallRoom;
 import network.clawnet.daemon.content.ContentDesk;
 import network.clawnet.daemon.content.ContentRoom;
 import network.clawnet.daemon.content.Shelf;
@@ -28,6 +30,7 @@ import network.clawnet.daemon.feed.LedgerFeed;
 import network.clawnet.daemon.health.Health;
 import network.clawnet.daemon.ledger.LedgerRuntime;
 import network.clawnet.daemon.message.DealParties;
+import network.clawnet.daemon.message.Desk;
 import network.clawnet.daemon.message.MailRoom;
 import network.clawnet.daemon.metrics.Metrics;
 import network.clawnet.daemon.peer.NodePeers;
@@ -58,6 +61,7 @@ final class FullNode implements Node.Kind {
   private final Shelf shelf;
   private @Nullable MailRoom mail;
   private @Nullable ContentRoom contents;
+  private @Nullable CallRoom calls;
 
   private FullNode(Node.Ground ground, Store store) throws IOException, StartException {
     this.ground = ground;
@@ -175,6 +179,13 @@ final class FullNode implements Node.Kind {
             services.accounts(),
             post);
     contents = room;
+    CallRoom callRoom =
+        new CallRoom(
+            new CallRoom.Ground(
+                store, ledger.database().tree(), genesis.chain(), ground.random()::nextBytes),
+            services.accounts(),
+            post);
+    calls = callRoom;
     return new UseCases(
         services.submitter(),
         new Ledger(ledger.database(), ledger.service(), genesis, ground.clock()),
@@ -195,7 +206,8 @@ final class FullNode implements Node.Kind {
         ledger.reads().markets(search),
         feed,
         post,
-        room);
+        room,
+        callRoom);
   }
 
   @Override
@@ -235,9 +247,11 @@ final class FullNode implements Node.Kind {
   @Override
   public void ready() {
     ledger.scrub(ground.faults());
-    Objects.requireNonNull(mail, "not connected")
-        .start(
-            Map.of(Piece.TYPE, new ContentDesk(shelf, ledger.database().tree(), ground.clock())));
+    CallRoom callRoom = Objects.requireNonNull(calls, "no use cases");
+    Map<String, Desk> desks = new HashMap<>(callRoom.desks());
+    desks.put(Piece.TYPE, new ContentDesk(shelf, ledger.database().tree(), ground.clock()));
+    Objects.requireNonNull(mail, "not connected").start(desks);
+    callRoom.start();
     Objects.requireNonNull(contents, "no use cases").start();
     exporter.ifPresent(
         it -> {

@@ -135,7 +135,8 @@ final class LightNode implements Node.Kind {
         runtime.markets(),
         LightRuntime.feed(),
         LightRuntime.messages(),
-        LightRuntime.contents());
+        LightRuntime.contents(),
+        LightRuntime.calls());
   }
 
   @Override

@@ -47,13 +47,14 @@ final class TidyTest {
     assertThat(TranslationRules.problems(english, chinese)).isEmpty();
   }
 
-  /** Every incident, attack and amendment that the design names. */
+  /** Every incident, attack, fraud and amendment that the design names. */
   private static List<String> namesOfTests() {
     List<String> names = new ArrayList<>();
     Stream.of("S1", "S2", "S3", "L1", "L2", "B1", "B2", "C1", "C2", "C3", "C4")
         .forEach(it -> names.add("T-" + it));
     Stream.of("I1", "I2", "I3", "I4", "Y1", "Y2", "D1", "M1").forEach(it -> names.add("T-" + it));
     IntStream.rangeClosed(1, 25).forEach(i -> names.add("T-A" + i));
+    IntStream.rangeClosed(1, 14).forEach(i -> names.add("T-F" + i));
     IntStream.rangeClosed(1, 23).forEach(i -> names.add("A" + i));
     IntStream.rangeClosed(1, 11).forEach(i -> names.add("M" + i));
     return names;

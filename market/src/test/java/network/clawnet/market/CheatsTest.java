@@ -24,6 +24,7 @@ import network.clawnet.market.testing.MarketScene;
 import network.clawnet.wallet.escrow.EscrowExpire;
 import network.clawnet.wallet.escrow.EscrowExpires;
 import network.clawnet.wallet.testing.Verdicts;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Ways to cheat, each with the code that answers it. */
@@ -31,6 +32,7 @@ class CheatsTest {
   private final MarketScene scene = MarketScene.withArbiter();
 
   @Test
+  @DisplayName("T-F1: buy below the price")
   void buyBelowThePrice() {
     Hash listing = scene.info(SELLER, 1_000);
     Json.Obj cheap = scene.placePayload(listing).put("amount", "999").build();
@@ -42,6 +44,7 @@ class CheatsTest {
   }
 
   @Test
+  @DisplayName("T-F2: the price is changed in flight")
   void changeThePriceInFlight() {
     Hash listing = scene.info(SELLER, 1_000);
     Json.Obj seen = scene.placePayload(listing).build();
@@ -75,6 +78,7 @@ class CheatsTest {
   }
 
   @Test
+  @DisplayName("T-F3: deliver somebody else's order")
   void deliverSomebodyElsesOrder() {
     Hash order = scene.infoOrder();
 
@@ -83,6 +87,7 @@ class CheatsTest {
   }
 
   @Test
+  @DisplayName("T-F4: the seller releases the money")
   void releaseTheMoneyAsItsReceiver() {
     Hash order = scene.infoOrder();
     scene.expect(scene.step(OrderAction.DELIVER, SELLER, order));
@@ -106,6 +111,7 @@ class CheatsTest {
   }
 
   @Test
+  @DisplayName("T-F5: review without a deal")
   void reviewWithoutADeal() {
     Hash order = scene.infoOrder();
 
@@ -116,6 +122,7 @@ class CheatsTest {
   }
 
   @Test
+  @DisplayName("T-F6: review oneself through a second DID")
   void dealWithOneselfThroughASecondDid() {
     Hash listing = scene.info(SELLER, 1_000);
     assertRefused(scene.place(SELLER, listing), "DEAL_WITH_SELF");
@@ -140,6 +147,7 @@ class CheatsTest {
   }
 
   @Test
+  @DisplayName("T-F7: resolve one's own dispute")
   void resolveOnesOwnDispute() {
     Hash order = scene.infoOrder();
     scene.expect(scene.step(OrderAction.DELIVER, SELLER, order));
@@ -174,6 +182,7 @@ class CheatsTest {
   }
 
   @Test
+  @DisplayName("T-F9: bid after the acceptance")
   void bidAfterTheAcceptance() {
     Hash task = scene.openTask(BUYER, 100, 200);
     scene.expect(scene.bid(SELLER, task, 150));
@@ -184,6 +193,7 @@ class CheatsTest {
   }
 
   @Test
+  @DisplayName("T-F14: a step on a state that has changed (resourcePrev)")
   void stepOnAnOrderThatHasChanged() {
     Hash order = scene.taskOrder();
     scene.expect(scene.step(OrderAction.DELIVER, SELLER, order));

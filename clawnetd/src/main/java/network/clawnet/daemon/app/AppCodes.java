@@ -44,6 +44,9 @@ public final class AppCodes {
 
   public static final RejectCode CONTENT_FULL = code("CONTENT_FULL", Kind.CONFLICT);
 
+  /** The lease's last call has no answer yet. */
+  public static final RejectCode CALL_PENDING = code("CALL_PENDING", Kind.CONFLICT);
+
   public static final RejectCode TX_NOT_FOUND = code("TX_NOT_FOUND", Kind.NOT_FOUND);
   public static final RejectCode BLOCK_NOT_FOUND = code("BLOCK_NOT_FOUND", Kind.NOT_FOUND);
 

@@ -59,7 +59,7 @@ public final class ContentRoom implements Contents {
 
   @Override
   public CompletableFuture<Shown> put(Did owner, Piece piece) {
-    return opened(owner).thenCompose(open -> onThread(() -> taken(owner, piece)));
+    return opened(owner).thenCompose(open -> mail.ask(() -> taken(owner, piece)));
   }
 
   private Shown taken(Did owner, Piece piece) throws IOException, Refused {
@@ -107,7 +107,7 @@ public final class ContentRoom implements Contents {
     return opened(owner)
         .thenCompose(
             open ->
-                onThread(
+                mail.ask(
                     () -> {
                       Shelf.Name name = new Shelf.Name(owner, content);
                       Shelf.Entry entry = shelf.find(name).orElseThrow(() -> missing(content));
@@ -154,26 +154,5 @@ public final class ContentRoom implements Contents {
 
   private static Shown shown(Hash content, Shelf.Entry entry) {
     return new Shown(content, entry.size(), entry.received(), entry.state());
-  }
-
-  /** Something that is answered. */
-  private interface Work<T> {
-    T run() throws IOException, Refused;
-  }
-
-  private <T> CompletableFuture<T> onThread(Work<T> work) {
-    CompletableFuture<T> out = new CompletableFuture<>();
-    mail.run(
-        () -> {
-          try {
-            out.complete(work.run());
-          } catch (Refused e) {
-            out.completeExceptionally(e);
-          } catch (IOException e) {
-            out.completeExceptionally(e);
-            throw e;
-          }
-        });
-    return out;
   }
 }

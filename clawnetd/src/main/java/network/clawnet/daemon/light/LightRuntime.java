@@ -22,6 +22,7 @@ import network.clawnet.daemon.app.LedgerQueries;
 import network.clawnet.daemon.app.LedgerVerifier;
 import network.clawnet.daemon.app.feed.Feed;
 import network.clawnet.daemon.app.market.MarketCases;
+import network.clawnet.daemon.app.message.Calls;
 import network.clawnet.daemon.app.message.Contents;
 import network.clawnet.daemon.app.message.Messages;
 import network.clawnet.daemon.app.validator.Validators;
@@ -156,6 +157,11 @@ public final class LightRuntime implements AutoCloseable {
   /** Returns what refuses private contents. */
   public static Contents contents() {
     return new LightContents();
+  }
+
+  /** Returns what refuses calls. */
+  public static Calls calls() {
+    return new LightCalls();
   }
 
   @Override

@@ -114,6 +114,28 @@ public final class MailRoom implements Messages, AutoCloseable {
     }
   }
 
+  /** Something that is answered. */
+  public interface Work<T> {
+    T run() throws IOException, Refused;
+  }
+
+  /** Works something out on the thread that sorts letters. */
+  public <T> CompletableFuture<T> ask(Work<T> work) {
+    CompletableFuture<T> out = new CompletableFuture<>();
+    run(
+        () -> {
+          try {
+            out.complete(work.run());
+          } catch (Refused e) {
+            out.completeExceptionally(e);
+          } catch (IOException e) {
+            out.completeExceptionally(e);
+            throw e;
+          }
+        });
+    return out;
+  }
+
   private Runnable guarded(Step step) {
     return () -> {
       try {

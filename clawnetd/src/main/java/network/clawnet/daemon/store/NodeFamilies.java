@@ -36,6 +36,15 @@ public final class NodeFamilies {
   /** How far the ledger was read for what is to be sent, and what is being sent. */
   public static final Family CONTENT_OUT = new Family("content-out");
 
+  /** Lease to what its renter's node has called. */
+  public static final Family CALL_MADE = new Family("call-made");
+
+  /** Lease to what its provider's node has served. */
+  public static final Family CALL_SERVED = new Family("call-served");
+
+  /** Listing to where its provider's program takes calls. */
+  public static final Family ENDPOINT = new Family("endpoint");
+
   private NodeFamilies() {}
 
   public static List<Family> all() {
@@ -50,6 +59,9 @@ public final class NodeFamilies {
         CONTENT,
         CONTENT_BOOK,
         CONTENT_OUT,
+        CALL_MADE,
+        CALL_SERVED,
+        ENDPOINT,
         PostStore.OUT,
         PostStore.IN,
         PostStore.BOOK,

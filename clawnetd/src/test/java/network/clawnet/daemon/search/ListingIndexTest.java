@@ -280,7 +280,7 @@ final class ListingIndexTest {
   @Test
   void pagesFitTogetherWhileListingsComeChangeAndGo() {
     Seeds.forAll(
-        12,
+        6,
         random -> {
           for (Order order : Order.values()) {
             try {

@@ -15,6 +15,7 @@ import network.clawnet.core.event.Verdict;
 import network.clawnet.core.testing.LedgerFixture;
 import network.clawnet.core.testing.TestActor;
 import network.clawnet.core.units.Tokens;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class CapabilityTest {
@@ -54,6 +55,7 @@ class CapabilityTest {
   }
 
   @Test
+  @DisplayName("T-F13: a forged credential")
   void refusesACredentialThatItsIssuerDidNotSign() {
     Json.Obj unsigned = Credentials.unsigned(BOB, ALICE);
     Json.Obj proof = Credentials.proof(BOB, unsigned);

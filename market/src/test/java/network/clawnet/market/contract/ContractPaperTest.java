@@ -17,6 +17,7 @@ import network.clawnet.core.units.Tokens;
 import network.clawnet.market.testing.ContractScene;
 import network.clawnet.market.testing.MarketScene;
 import network.clawnet.wallet.testing.Verdicts;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What can stand on the paper, and how two sides come to sign the same. */
@@ -198,6 +199,7 @@ class ContractPaperTest {
   }
 
   @Test
+  @DisplayName("T-F8: claim a milestone twice")
   void aMilestoneIsClaimedOnce() {
     ContractScene contract =
         ContractScene.funded(scene)

@@ -21,6 +21,7 @@ import network.clawnet.market.arbiter.Seats;
 import network.clawnet.market.reputation.Ratings;
 import network.clawnet.market.testing.MarketScene;
 import network.clawnet.wallet.testing.Verdicts;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Who has what after each way in which a lease can end, and who cheats in vain. */
@@ -119,6 +120,7 @@ class LeaseMoneyTest {
   }
 
   @Test
+  @DisplayName("T-F10: use a lease beyond its quota")
   void nothingBeyondTheQuotaIsRentedMeteredOrClaimed() {
     Hash listing = scene.capability(SELLER);
     assertThat(Verdicts.of(scene.rent(BUYER, listing, 101))).isEqualTo("LEASE_QUOTA");
@@ -136,6 +138,7 @@ class LeaseMoneyTest {
   }
 
   @Test
+  @DisplayName("T-F11: report ten times the usage")
   void usageThatIsReportedTenfoldHasNoConsent() {
     Hash lease = scene.unitLease();
     Json.Obj seven = Json.object().put("leaseId", lease.hex()).put("units", 7).build();
@@ -155,6 +158,7 @@ class LeaseMoneyTest {
   }
 
   @Test
+  @DisplayName("T-F12: the renter refuses to countersign")
   void aRenterWhoRefusesToSignCostsTheProviderOneCallAndNoLock() {
     Hash lease = scene.unitLease();
     scene.expect(scene.meter(SELLER, lease, 6, BUYER));

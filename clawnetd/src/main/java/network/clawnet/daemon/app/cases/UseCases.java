@@ -13,6 +13,7 @@ import network.clawnet.daemon.app.Peers;
 import network.clawnet.daemon.app.Transactions;
 import network.clawnet.daemon.app.feed.Feed;
 import network.clawnet.daemon.app.market.MarketCases;
+import network.clawnet.daemon.app.message.Calls;
 import network.clawnet.daemon.app.message.Contents;
 import network.clawnet.daemon.app.message.Messages;
 import network.clawnet.daemon.app.validator.Validators;
@@ -34,4 +35,5 @@ public record UseCases(
     MarketCases markets,
     Feed feed,
     Messages messages,
-    Contents contents) {}
+    Contents contents,
+    Calls calls) {}

@@ -16,7 +16,10 @@ import network.clawnet.daemon.http.contract.PostDispute;
 import network.clawnet.daemon.http.contract.PostMilestoneStep;
 import network.clawnet.daemon.http.lease.GetLease;
 import network.clawnet.daemon.http.lease.GetLeases;
+import network.clawnet.daemon.http.lease.GetUsage;
 import network.clawnet.daemon.http.lease.LeaseJson;
+import network.clawnet.daemon.http.lease.PostEndpoint;
+import network.clawnet.daemon.http.lease.PostInvoke;
 import network.clawnet.daemon.http.lease.PostLease;
 import network.clawnet.daemon.http.lease.PostLeaseStep;
 import network.clawnet.daemon.http.market.DealWrites;
@@ -54,6 +57,7 @@ final class MarketTable {
     List<Route> all = new ArrayList<>();
     // before the listings' own paths, which would take "leases" for an id
     all.addAll(leases(calls, subject));
+    all.addAll(calls(node));
     all.addAll(listings(calls));
     all.addAll(orders(calls, subject));
     all.addAll(contracts(calls, subject));
@@ -104,6 +108,13 @@ final class MarketTable {
     all.add(new PostLease(leases));
     all.addAll(PostLeaseStep.all(leases));
     return all;
+  }
+
+  private static List<Route> calls(UseCases node) {
+    return List.of(
+        new PostInvoke(node.calls(), node.accounts()),
+        new GetUsage(node.calls(), node.accounts()),
+        new PostEndpoint(node.calls()));
   }
 
   private static List<Route> contracts(MarketCalls calls, Subject subject) {

@@ -31,6 +31,7 @@ public final class FakeNode implements NodeStatus, LedgerVerifier {
   public final FakeSearch search = new FakeSearch();
   public final FakeMessages messages = new FakeMessages();
   public final FakeContents contents = new FakeContents();
+  public final FakeCalls calls = new FakeCalls();
 
   /** Returns the account whose key is 32 times {@code seed}. */
   public static Did did(int seed) {
@@ -56,7 +57,8 @@ public final class FakeNode implements NodeStatus, LedgerVerifier {
         new MarketCases(markets, markets, agreements, markets, search),
         feed,
         messages,
-        contents);
+        contents,
+        calls);
   }
 
   @Override
