@@ -104,6 +104,8 @@ final class Catalog {
                 "validator list")),
         new Section("market", marketCommands()),
         new Section("deal", dealCommands()),
+        new Section(
+            "message", List.of("message send", "message list", "message read", "message show")),
         new Section("standing", standingCommands()),
         new Section(
             "access",
@@ -267,6 +269,7 @@ final class Catalog {
           "earnings",
           "lease",
           "market",
+          "message",
           "milestone",
           "order",
           "reputation",

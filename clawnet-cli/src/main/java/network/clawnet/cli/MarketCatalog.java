@@ -20,6 +20,10 @@ import network.clawnet.cli.command.market.MarketUpdateCommand;
 import network.clawnet.cli.command.market.TaskBidCommand;
 import network.clawnet.cli.command.market.TaskBidsCommand;
 import network.clawnet.cli.command.market.TaskUnbidCommand;
+import network.clawnet.cli.command.message.MessageListCommand;
+import network.clawnet.cli.command.message.MessageReadCommand;
+import network.clawnet.cli.command.message.MessageSendCommand;
+import network.clawnet.cli.command.message.MessageShowCommand;
 import network.clawnet.cli.command.standing.ArbiterListCommand;
 import network.clawnet.cli.command.standing.ArbiterSeatCommand;
 import network.clawnet.cli.command.standing.EarningsCommand;
@@ -52,6 +56,12 @@ final class MarketCatalog {
       case "lease" -> deals(DealKind.LEASE, StepCommand.ofLeases());
       case "contract" -> contracts();
       case "dispute" -> disputes();
+      case "message" ->
+          List.of(
+              new MessageSendCommand(),
+              new MessageListCommand(),
+              new MessageReadCommand(),
+              new MessageShowCommand());
       case "milestone" -> StepCommand.ofMilestones();
       case "arbiter" ->
           List.of(

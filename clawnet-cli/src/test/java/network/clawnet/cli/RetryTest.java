@@ -45,6 +45,15 @@ final class RetryTest {
   }
 
   @Test
+  void repeatsNoMessageForItWouldComeTwice() throws IOException {
+    try (FakeNode node = new FakeNode(List.of("hangup", "200 {\"id\":\"m\"}"))) {
+      assertThat(run(node, "message", "send", DID, "ab", "hello")).isEqualTo(ExitCode.UNREACHABLE);
+
+      assertThat(node.keys()).containsExactly("");
+    }
+  }
+
+  @Test
   void keepsTheKeyThatWasGiven() throws IOException {
     try (FakeNode node = new FakeNode(List.of(DONE))) {
       run(node, "transfer", DID, "5", "--idempotency-key", "mine");

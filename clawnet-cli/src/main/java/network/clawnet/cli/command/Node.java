@@ -69,6 +69,16 @@ public final class Node {
     return answer(send("POST", target, body, Map.of("Idempotency-Key", key), timeout));
   }
 
+  /** Changes something at the node that no key makes safe to repeat, so it is sent once only. */
+  public Answer once(Target target, Json.Obj body) throws Failure {
+    try {
+      NodeAccess.Request request = request("POST", target, CanonicalJson.encode(body), Map.of());
+      return answer(access.once(request, ANSWER_TIMEOUT));
+    } catch (IOException e) {
+      throw unreachable(e, call.text("node.lost.once"));
+    }
+  }
+
   /** Deletes something at the node. */
   public Answer delete(Target target) throws Failure {
     Map<String, String> headers = Map.of("Idempotency-Key", newKey());
@@ -84,7 +94,7 @@ public final class Node {
         throw NodeFault.of(call, response);
       }
     } catch (IOException e) {
-      throw unreachable(e, Optional.empty());
+      throw unreachable(e, call.text("node.lost.read"));
     }
   }
 
@@ -99,7 +109,9 @@ public final class Node {
     try {
       return access.exchange(request(method, target, body, headers), timeout);
     } catch (IOException e) {
-      throw unreachable(e, Optional.ofNullable(headers.get("Idempotency-Key")));
+      String key = headers.get("Idempotency-Key");
+      String hint = key == null ? call.text("node.lost.read") : call.text("node.lost.write", key);
+      throw unreachable(e, hint);
     }
   }
 
@@ -131,7 +143,7 @@ public final class Node {
     }
   }
 
-  private Failure unreachable(IOException fault, Optional<String> key) {
+  private Failure unreachable(IOException fault, String lostHint) {
     if (fault instanceof ConnectFailed) {
       String message = call.text("node.unreachable", place());
       String hint = call.text("node.unreachable.hint");
@@ -141,9 +153,7 @@ public final class Node {
       return badAnswer(fault.getMessage());
     }
     String message = call.text("node.lost", place(), String.valueOf(fault.getMessage()));
-    String hint =
-        key.map(value -> call.text("node.lost.write", value)).orElse(call.text("node.lost.read"));
-    return new Failure(ExitCode.UNREACHABLE, "NO_ANSWER", message, hint);
+    return new Failure(ExitCode.UNREACHABLE, "NO_ANSWER", message, lostHint);
   }
 
   private Failure badAnswer(@org.jspecify.annotations.Nullable String reason) {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Carries requests to one node: adds the token, turns to the configured port when the socket is
  * stale, and repeats a request whose connection was lost.
  *
- * <p>Repeating is safe because reads change nothing and every write carries an Idempotency-Key.
+ * <p>Repeating is safe because reads change nothing and every write that is repeated carries an
+ * Idempotency-Key.
  */
 final class NodeAccess {
   private static final int UNAUTHORIZED = 401;
@@ -72,6 +73,16 @@ final class NodeAccess {
         pauseOrGiveUp(attempt, e);
       }
     }
+  }
+
+  /**
+   * Sends a request that must not be carried out twice; never repeated.
+   *
+   * @throws ConnectFailed if no node listens
+   * @throws IOException if the outcome is unknown
+   */
+  HttpResponse once(Request request, Duration timeout) throws IOException, Failure {
+    return authorized(request, timeout, null);
   }
 
   /** Sends a request whose answer is a stream of lines; never repeated. */
