@@ -12,7 +12,10 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 final class TradeAcceptanceIT {
-  private static final int CALLS = 100;
+  private static final boolean WHOLE = Boolean.getBoolean("clawnet.trade.whole");
+
+  /** Of a leased capability. */
+  private static final int CALLS = WHOLE ? 100 : 20;
 
   @TempDir Path directory;
 
@@ -25,7 +28,7 @@ final class TradeAcceptanceIT {
       deals.taskTakenByAccept();
       deals.lease(CALLS);
       deals.contractWithADispute();
-      if (Boolean.getBoolean("clawnet.trade.faults")) {
+      if (WHOLE) {
         TradeFaults faults = new TradeFaults(scene, deals);
         faults.sellersNodeIsKilledAfterThePayment();
         faults.buyersNodeIsKilledAfterTheDelivery();

@@ -86,7 +86,7 @@ final class FullNode implements Node.Kind {
   static FullNode open(Node.Ground ground, Store store) throws IOException, StartException {
     FullNode node = new FullNode(ground, store);
     ground.stop().onStop("ledger", node.ledger::close);
-    node.late.alsoTo(node.ledger.changes());
+    node.late.alsoTo(node.ledger.reads().changes());
     node.ledger
         .rules()
         .upgrades()
@@ -158,9 +158,9 @@ final class FullNode implements Node.Kind {
   @Override
   public UseCases useCases(
       NodeServices services, NodePeers peers, NodeStatus status, Executor reads) {
-    LedgerFeed feed = ledger.feed(reads);
+    LedgerFeed feed = ledger.reads().feed(reads);
     late.alsoTo(feed);
-    ListingSearch search = ledger.search(ground.dataDir().resolve("search"));
+    ListingSearch search = ledger.reads().search(ground.dataDir().resolve("search"));
     ground.stop().onStop("search", search::close);
     Genesis genesis = ground.genesis();
     NodeIdentity identity = ground.identity();
@@ -203,7 +203,7 @@ final class FullNode implements Node.Kind {
             genesis,
             identity.keys().consensus(),
             ledger::connectedValidators),
-        ledger.markets(search),
+        ledger.reads().markets(search),
         feed,
         post,
         room,

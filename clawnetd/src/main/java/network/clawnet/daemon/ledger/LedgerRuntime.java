@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import network.clawnet.core.chain.BlockChecker;
@@ -30,26 +29,15 @@ import network.clawnet.core.port.PeerControl;
 import network.clawnet.core.stake.EpochRecord;
 import network.clawnet.core.state.StateView;
 import network.clawnet.daemon.app.NodeStatus;
-import network.clawnet.daemon.app.market.MarketCases;
-import network.clawnet.daemon.feed.LedgerFeed;
 import network.clawnet.daemon.process.StartException;
 import network.clawnet.daemon.query.QueryIndexer;
-import network.clawnet.daemon.query.market.AgreementQueries;
-import network.clawnet.daemon.query.market.DealQueries;
-import network.clawnet.daemon.query.market.ListingEntries;
 import network.clawnet.daemon.query.market.MarketIndexer;
-import network.clawnet.daemon.query.market.MarketQueries;
-import network.clawnet.daemon.query.market.Moment;
-import network.clawnet.daemon.query.market.StandingQueries;
-import network.clawnet.daemon.search.ListingChanges;
-import network.clawnet.daemon.search.ListingSearch;
 import network.clawnet.daemon.sync.NodeSync;
 import network.clawnet.daemon.validator.ConsensusTerms;
 import network.clawnet.daemon.validator.DiskRoom;
 import network.clawnet.daemon.validator.EpochWatch;
 import network.clawnet.daemon.validator.SparingLedger;
 import network.clawnet.daemon.validator.ValidatorNetwork;
-import network.clawnet.market.kernel.MarketParams;
 
 /**
  * The replicated part of the node while it runs: ledger, consensus and block sync over the node's
@@ -72,6 +60,7 @@ public final class LedgerRuntime implements AutoCloseable {
   private final EpochWatch epochs;
   private final NodeSync sync;
   private final Scrub scrub;
+  private final LedgerReads reads;
 
   /** What the runtime is opened with. */
   public record Settings(
@@ -111,6 +100,7 @@ public final class LedgerRuntime implements AutoCloseable {
         new LedgerService(
             new LedgerService.Parts(database, checker, epochs, settings.clock(), events::failed),
             ledger(settings.rules(), files));
+    this.reads = new LedgerReads(settings.genesis(), files, service, settings.clock());
     DiskRoom room = new DiskRoom(settings.directory(), System::nanoTime);
     this.turns = new SparingLedger(service, room::isShort, () -> isAlone(database.tree()));
     this.driver =
@@ -229,47 +219,9 @@ public final class LedgerRuntime implements AutoCloseable {
     files.verify();
   }
 
-  /** Returns what is told of final blocks, so that searches find them. */
-  public ListingChanges changes() {
-    return files.changes();
-  }
-
-  /** Returns the search over listings, which must be closed before the ledger. */
-  public ListingSearch search(Path directory) {
-    return new ListingSearch(
-        directory,
-        settings.genesis().chainId().hex(),
-        new ListingEntries(moment()),
-        files.changes());
-  }
-
-  private Moment moment() {
-    return new Moment(files.database(), service, settings.clock());
-  }
-
-  /** Returns what is known of the markets. Any thread. */
-  public MarketCases markets(ListingSearch search) {
-    Moment moment = moment();
-    MarketParams params = MarketParams.of(settings.genesis().params().market());
-    return new MarketCases(
-        new MarketQueries(moment),
-        new DealQueries(moment),
-        new AgreementQueries(moment),
-        new StandingQueries(moment, params.seatStake()),
-        search);
-  }
-
-  /**
-   * Returns a feed of final blocks, which must be told of each. Any thread.
-   *
-   * @param executor reads for those who waited
-   */
-  public LedgerFeed feed(Executor executor) {
-    return new LedgerFeed(
-        files.database().reader(),
-        files.database().tree(),
-        () -> service.readableHead().height(),
-        executor);
+  /** Returns what can be asked of the ledger besides accounts and blocks. Any thread. */
+  public LedgerReads reads() {
+    return reads;
   }
 
   /** Returns the rules by which this node executes. */

@@ -34,7 +34,7 @@ class FeedRoutesTest {
   private static final long PATIENCE_SECONDS = 60;
 
   /** Signs of life in which a reader that takes nothing is cut and disconnected. */
-  private static final int ENOUGH_PULSES = 8;
+  private static final int ENOUGH_PULSES = 20;
 
   private TestServer server;
   private FakeFeed feed;

@@ -1,7 +1,6 @@
 package network.clawnet.core.message.post;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -18,7 +17,6 @@ import network.clawnet.core.identity.Did;
 import network.clawnet.core.identity.PeerId;
 import network.clawnet.core.message.Frame;
 import network.clawnet.core.message.Letter;
-import network.clawnet.core.message.Mark;
 import network.clawnet.core.message.Residence;
 import network.clawnet.core.message.Route;
 import network.clawnet.core.message.SealedMessage;
@@ -47,9 +45,8 @@ public final class PostOffice implements AutoCloseable {
   private final Inboxes inboxes;
   private final StreamDialer streams;
   private final Map<Route, OutLine> lines = new HashMap<>();
-  private final Map<Route, Mark> last = new HashMap<>();
-  private final List<Posted> posted = new ArrayList<>();
-  private final long session;
+  private final Marks marks;
+  private final PostBatch posted;
   private Registration listening = () -> {};
   private Registration watching = () -> {};
 
@@ -57,16 +54,14 @@ public final class PostOffice implements AutoCloseable {
   private record Job(
       SigningKey from, Did to, Hash deal, Letter letter, CompletableFuture<String> done) {}
 
-  /** Something sealed, to be written. */
-  private record Posted(SealedMessage message, OutLine line, CompletableFuture<String> done) {}
-
   private PostOffice(PostParts parts, PostStore store, Inboxes inboxes) {
     this.parts = parts;
     this.store = store;
     this.inboxes = inboxes;
     this.presence = new Presence(parts, store);
     this.streams = new StreamDialer(parts);
-    this.session = parts.now();
+    this.marks = new Marks(parts.now());
+    this.posted = new PostBatch(parts, store);
   }
 
   /**
@@ -187,7 +182,7 @@ public final class PostOffice implements AutoCloseable {
     store.eachWaiting(
         (message, bytes) -> {
           Route route = message.head().route();
-          last.merge(route, message.head().mark(), (a, b) -> a.isBefore(b) ? b : a);
+          marks.used(route, message.head().mark());
           line(route).resume(message, bytes);
         });
     listening = streams.listen(this::accept);
@@ -211,48 +206,11 @@ public final class PostOffice implements AutoCloseable {
     }
     String id = HexFormat.of().formatHex(parts.threads().entropy().bytes(SealedMessage.ID_BYTES));
     SealedMessage.Head head =
-        new SealedMessage.Head(id, route, job.deal(), next(route), parts.now());
+        new SealedMessage.Head(id, route, job.deal(), marks.next(route), parts.now());
     SealedMessage message =
         SealedMessage.seal(
             head, job.letter(), job.from(), parts.threads().entropy(), parts.chainId());
-    posted.add(new Posted(message, line, job.done()));
-    if (posted.size() == 1) {
-      parts.threads().lane().execute(this::flush);
-    }
-  }
-
-  /** Writes all that was posted since the last time at once, then sends it. */
-  private void flush() {
-    List<Posted> batch = List.copyOf(posted);
-    posted.clear();
-    List<Write> rows = new ArrayList<>();
-    for (Posted it : batch) {
-      rows.add(PostStore.waiting(it.message()));
-      rows.add(
-          PostStore.status(
-              it.message().head().id(), new Sending(Sending.State.WAITING, parts.now())));
-    }
-    try {
-      store.write(rows, true);
-      for (Posted it : batch) {
-        it.done().complete(it.message().head().id());
-        it.line().submit(it.message(), it.message().box().length);
-      }
-    } catch (IOException e) {
-      batch.forEach(it -> it.done().completeExceptionally(e));
-      parts.failed().accept(e);
-    }
-  }
-
-  /** Counts anew after each opening, above everything that an earlier one has used. */
-  private Mark next(Route route) {
-    Mark before = last.getOrDefault(route, Mark.NONE);
-    Mark next =
-        before.session() >= session
-            ? new Mark(before.session(), before.seq() + 1)
-            : new Mark(session, 1);
-    last.put(route, next);
-    return next;
+    posted.add(new PostBatch.Posted(message, line, job.done()));
   }
 
   private OutLine line(Route route) {
