@@ -11,7 +11,7 @@ import network.clawnet.core.crypto.Ed25519Verifier;
 /** {@code bench ledger}: one run, one table. */
 final class LedgerBench {
   private static final int MAX_WARM_UP_SECONDS = 10;
-  private static final int EVENTS_PER_SECOND = 24_000;
+  private static final int EVENTS_PER_SECOND = 30_000;
   private static final int HTTP_WARM_UP_SECONDS = 4;
   private static final int HTTP_SECONDS = 10;
   private static final List<Integer> CONNECTIONS = List.of(1, 8, 64);
